@@ -210,7 +210,6 @@ listedAs = OC["listedAs"]  # IndustryCredential → Certification (our link)
 
 LearningProgram = OC["LearningProgram"]
 Provider = OC["Provider"]
-CoarseProgramCode = OC["CoarseProgramCode"]  # a CIP 2020 code that no O*NET-SOC row prepares for
 
 instructionalProgram = OC["instructionalProgram"]  # LearningProgram or outcome → CIP Code
 instructionalProgram2020 = OC["instructionalProgram2020"]  # → cip2020 Code (inferred)
@@ -234,7 +233,6 @@ listedCost = OC["listedCost"]  # LearningProgram → US$ in the 2018 list
 listedHours = OC["listedHours"]  # LearningProgram → hours in the 2018 list
 listedInDemand = OC["listedInDemand"]  # LearningProgram → true or false in the 2018 list
 
-isCoarseProgramCode = OC["isCoarseProgramCode"]  # reasoning only: CoarseProgramCode → itself
 isLearningProgram = OC["isLearningProgram"]  # reasoning only: LearningProgram → itself
 isCompetency = OC["isCompetency"]  # reasoning only: Competency → itself
 
