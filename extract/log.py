@@ -3,17 +3,46 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from types import TracebackType
+from typing import TypeVar
+
+_Row = TypeVar("_Row", bound=Hashable)
+_Text = str | Mapping[str, str | None]
+
+DUPLICATE = "exact duplicate row"
 
 
 class BadRow(ValueError):
-    """A row that cannot be read; the message is the reason. Raised inside `ReadLog.row`."""
+    """A row that cannot be read. Raised inside `ReadLog.row`.
+
+    Rows are counted by `reason`, which names no value; `detail` is the value at fault.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
 
 
 class SetAside(Exception):
     """A row that is sound but not used, for a stated reason. Raised inside `ReadLog.row`."""
+
+
+class Once:
+    """Rows seen so far; calling it with a row gives the row back, or sets a repeat aside."""
+
+    __slots__ = ("_seen",)
+
+    def __init__(self) -> None:
+        self._seen: set[Hashable] = set()
+
+    def __call__(self, row: _Row) -> _Row:
+        if row in self._seen:
+            raise SetAside(DUPLICATE)
+        self._seen.add(row)
+        return row
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +71,7 @@ class ReadLog:
     notes: Counter[str] = field(default_factory=Counter)
     files: dict[str, int] = field(default_factory=dict)  # file name → rows read
     keep_rejections: int = 1000
+    place: tuple[str, int] = ("", 0)  # file and line of the row now in `row`
 
     @property
     def rows_rejected(self) -> int:
@@ -51,23 +81,57 @@ class ReadLog:
     def rows_kept(self) -> int:
         return self.rows_read - self.rows_rejected - self.set_aside.total()
 
-    def reject(self, file: str, line: int, reason: str, record: str = "") -> None:
-        """Count a rejected row under `reason` and keep its place."""
+    def reject(
+        self, file: str, line: int, reason: str, record: _Text = "", detail: str = ""
+    ) -> None:
+        """Count a rejected row under `reason` and keep its place; `detail` is kept with it."""
         self.rejected[reason] += 1
         if len(self.rejections) < self.keep_rejections:
-            self.rejections.append(Rejection(file, line, reason, record[:200]))
+            text = record if isinstance(record, str) else " | ".join(v or "" for v in record.values())
+            full = f"{reason}: {detail}" if detail else reason
+            self.rejections.append(Rejection(file, line, full, text[:200]))
 
     def count_read(self, file: str, rows: int = 1) -> None:
         """Count rows of `file` as read."""
         self.rows_read += rows
         self.files[file] = self.files.get(file, 0) + rows
 
-    @contextmanager
-    def row(self, file: str, line: int, record: str = "") -> Iterator[None]:
-        """Turn a `BadRow` or `SetAside` raised in the block into a counted row."""
-        try:
-            yield
-        except BadRow as bad:
-            self.reject(file, line, str(bad), record)
-        except SetAside as aside:
-            self.set_aside[str(aside)] += 1
+    def row(self, file: str, line: int, record: _Text = "") -> _Guard:
+        """A context that turns a `BadRow` or `SetAside` raised in it into a counted row.
+
+        `record` is shown with a rejection; pass the record itself, its text is made only then.
+        """
+        return _Guard(self, file, line, record)
+
+
+class _Guard:
+    """The context of one row: written out because it runs a million times a build."""
+
+    __slots__ = ("_file", "_line", "_log", "_record")
+
+    def __init__(self, log: ReadLog, file: str, line: int, record: _Text) -> None:
+        self._log = log
+        self._file = file
+        self._line = line
+        self._record = record
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        if error is None:
+            return False
+        if isinstance(error, BadRow):
+            self._log.reject(
+                self._file, self._line, error.reason, self._record, error.detail
+            )
+            return True
+        if isinstance(error, SetAside):
+            self._log.set_aside[str(error)] += 1
+            return True
+        return False

@@ -7,24 +7,34 @@ that cannot be read is counted and reported with its line.
 
 from __future__ import annotations
 
-import csv
 import gzip
+import html
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from io import BufferedReader
 from pathlib import Path
 from typing import IO
 
 from occupath.extract.log import BadRow, ReadLog
+from occupath.extract.rows import spreadsheet_rows, text_rows
 from occupath.ontology.errors import SourceError
 
-MAX_LINE = 4_000_000  # bytes; a longer line is rejected unread
-csv.field_size_limit(MAX_LINE)
+NULLS = frozenset({"", "n/a", "N/A", "NA", "NULL", "null", "nan", "NaN"})
+SPREADSHEETS = (".xlsx", ".xls", ".xlsm")
 
 _EXCEL_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)  # ="01", how NCES keeps leading zeros
-_NULLS = frozenset({"", "n/a", "N/A", "NA", "NULL", "null", "nan", "NaN"})
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|em|strong|u|ul|ol|li|div|span|a|sub|sup|font|h[1-6]|table|thead|tbody|tr|td|th"
+    r"|img|hr|blockquote|pre|code|small)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|tr|td|th|hr)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?(\d+(,\d{3})*|\d*)(\.\d*)?([eE][+-]?\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +47,10 @@ class Column:
 
 
 def column(field: str, *names: str, required: bool = True) -> Column:
-    """A `Column`; header names are compared without case, space and punctuation."""
+    """A `Column`; header names are compared without case, space and punctuation.
+
+    The name ``""`` is the first column without a heading.
+    """
     return Column(field, names or (field,), required)
 
 
@@ -47,13 +60,15 @@ class Layout:
 
     `delimiter` is ignored for spreadsheets. `quoted` False reads quotes as text (O*NET text
     files). `sheet` names a sheet by a part of its name; None is the first. The header is the first
-    row that holds every required column, so a title block above it is passed over.
+    row that holds every required column, so a title block above it is passed over. `nulls` are the
+    cell texts that mean "unknown".
     """
 
     columns: tuple[Column, ...]
     delimiter: str = ","
     quoted: bool = True
     sheet: str | None = None
+    nulls: frozenset[str] = NULLS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,24 +84,32 @@ class Located:
         """The bytes of the file, decompressed."""
         try:
             if self.member is not None:
-                with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as stream:
-                    yield stream
+                with zipfile.ZipFile(self.path) as archive, archive.open(self.member) as packed:
+                    yield BufferedReader(packed)  # type: ignore[type-var]
             elif self.path.suffix == ".gz":
                 with gzip.open(self.path, "rb") as zipped:
                     yield zipped  # type: ignore[misc]
             else:
                 with self.path.open("rb") as plain:
                     yield plain
-        except (EOFError, zipfile.BadZipFile, gzip.BadGzipFile, OSError) as broken:
+        except (EOFError, zipfile.BadZipFile, zlib.error, KeyError, OSError) as broken:
             raise SourceError(
                 f"{self.shown}: cannot be read ({broken}); fetch the file again"
             ) from broken
+
+    @property
+    def suffix(self) -> str:
+        """The ending that says how the file is written (``.csv`` for ``a.csv.gz``)."""
+        return Path(self.member or self.path.name.removesuffix(".gz")).suffix.lower()
 
 
 class Record(dict[str, str | None]):
     """One row by field name; values are stripped text, or None where the source leaves a blank."""
 
     __slots__ = ("file", "line")
+
+    file: str
+    line: int
 
     def __init__(self, values: Iterable[tuple[str, str | None]], file: str, line: int) -> None:
         super().__init__(values)
@@ -100,17 +123,28 @@ class Record(dict[str, str | None]):
             raise BadRow(f"{field} is blank")
         return value
 
+    def text(self, field: str) -> str | None:
+        """The value as plain text, without HTML tags and entities; None for a blank."""
+        value = self.get(field)
+        if value is None:
+            return None
+        return plain_text(value) or None
+
+    def need_text(self, field: str) -> str:
+        """As `text`; a blank is a `BadRow`."""
+        value = plain_text(self.need(field))
+        if not value:
+            raise BadRow(f"{field} is blank")
+        return value
+
     def number(self, field: str) -> float | None:
         """A finite number, or None for a blank; other text is a `BadRow`."""
         value = self.get(field)
         if value is None:
             return None
-        try:
-            number = float(value.replace(",", "").lstrip("$"))
-        except ValueError:
-            raise BadRow(f"{field} is not a number: {value[:40]!r}") from None
-        if number != number or number in (float("inf"), float("-inf")):
-            raise BadRow(f"{field} is not a finite number: {value[:40]!r}")
+        number = _number(value)
+        if number is None:
+            raise BadRow(f"{field} is not a number", repr(value[:40]))
         return number
 
     def integer(self, field: str) -> int | None:
@@ -119,7 +153,7 @@ class Record(dict[str, str | None]):
         if number is None:
             return None
         if number != int(number):
-            raise BadRow(f"{field} is not a whole number: {number}")
+            raise BadRow(f"{field} is not a whole number", str(number))
         return int(number)
 
     def flag(self, field: str) -> bool | None:
@@ -129,14 +163,14 @@ class Record(dict[str, str | None]):
             return None
         answer = _FLAGS.get(value.lower())
         if answer is None:
-            raise BadRow(f"{field} is not yes or no: {value[:40]!r}")
+            raise BadRow(f"{field} is not yes or no", repr(value[:40]))
         return answer
 
     def code(self, field: str, pattern: str, scheme: str) -> str:
         """A code of `scheme`, matched whole against `pattern`; anything else is a `BadRow`."""
         value = self.need(field)
-        if re.fullmatch(pattern, value) is None:
-            raise BadRow(f"{field} {value[:40]!r} is not a {scheme} code (expected {pattern})")
+        if not _matches(pattern, value):
+            raise BadRow(f"{field} is not a {scheme} code", f"{value[:40]!r}, expected {pattern}")
         return value
 
 
@@ -145,50 +179,102 @@ _FLAGS = {"y": True, "n": False, "true": True, "false": False, "t": True, "f": F
           "x": True}  # fmt: skip
 
 
+@lru_cache(maxsize=65536)
+def _matches(pattern: str, value: str) -> bool:
+    return re.fullmatch(pattern, value, re.ASCII) is not None
+
+
+@lru_cache(maxsize=65536)
+def _number(text: str) -> float | None:
+    """The finite number that `text` writes, with ``$`` and thousands commas; else None."""
+    digits = text.lstrip("$")
+    if _NUMBER.fullmatch(digits) is None:
+        return None
+    try:
+        number = float(digits.replace(",", ""))
+    except ValueError:
+        return None
+    return None if number in (float("inf"), float("-inf")) else number
+
+
+def plain_text(text: str) -> str:
+    """`text` without HTML tags, with entities resolved, and with single spaces."""
+    if "<" in text or "&" in text:
+        text = _TAG.sub(lambda tag: " " if _BREAK.match(tag.group()) else "", text)
+        text = html.unescape(text)
+    return " ".join(text.split())
+
+
 def records(located: Located, layout: Layout, log: ReadLog) -> Iterator[Record]:
     """Every row of the table below its header, in order. Rows are counted in `log`.
 
     Raises `SourceError` when the file is empty, truncated, or lacks a required column.
     """
-    suffix = Path(located.member or located.path.name.removesuffix(".gz")).suffix.lower()
-    if suffix in (".xlsx", ".xls", ".xlsm"):
-        rows: Iterator[tuple[int, list[str]]] = _spreadsheet_rows(located, layout)
+    shown = located.shown
+    sheet = located.suffix in SPREADSHEETS
+    if sheet:
+        rows = spreadsheet_rows(located.open, shown, layout.sheet)
     else:
-        rows = _text_rows(located, layout, log)
-    fields: list[tuple[str, int]] | None = None
-    width = 0
-    seen: list[str] = []
+        rows = text_rows(located.open, shown, layout.delimiter, layout.quoted, log)
+    first, width, found = _header(rows, layout, shown)
+    fields = [field for field, _ in found]
+    indices = [at for _, at in found]
+    needed = {c.field for c in layout.columns if c.required}
+    reach = 1 + max(at for field, at in found if field in needed) if needed else 0
+    whole = 1 + max(indices, default=-1)
+    nulls = layout.nulls
+    excel = layout.quoted
+    short: tuple[int, int] | None = None  # line and columns of the last row, if it is short
+    before = log.rows_read
+    new = Record.__new__
     for line, cells in rows:
-        if fields is None:
-            fields = _match_header(cells, layout)
-            width = len(cells)
-            if len(seen) < 12:
-                seen.append(" | ".join(cells)[:120])
+        if (not cells or not cells[0].strip()) and not "".join(cells).strip():
             continue
-        if not any(cell.strip() for cell in cells):
-            continue
-        log.count_read(located.shown)
-        if len(cells) < width and suffix not in (".xlsx", ".xls", ".xlsm"):
-            missing = [f for f, i in fields if i >= len(cells)]
-            if any(c.required for c in layout.columns if c.field in missing):
-                log.reject(located.shown, line, "row has too few columns", "\t".join(cells))
+        log.count_read(shown)
+        short = (line, len(cells)) if len(cells) < width else None
+        if len(cells) < whole:
+            if len(cells) < reach:
+                log.reject(shown, line, "row has too few columns", "\t".join(cells))
                 continue
-        if len(cells) > width:
-            log.reject(located.shown, line, "row has too many columns", "\t".join(cells))
+            cells = [*cells, *[""] * (whole - len(cells))]
+        elif len(cells) > width and any(cell.strip() for cell in cells[width:]):
+            log.reject(shown, line, "row has too many columns", "\t".join(cells))
             continue
-        yield Record(
-            ((f, _clean(cells[i]) if i < len(cells) else None) for f, i in fields),
-            located.shown,
-            line,
-        )
-    if fields is None:
-        if not seen:
-            raise SourceError(f"{located.shown}: the file is empty; fetch it again")
+        values = [None if (c := cells[at].strip()) in nulls else c for at in indices]
+        if excel:
+            values = [c if c is None or c[0] != "=" else _excel(c, nulls) for c in values]
+        record = new(Record)
+        record.update(zip(fields, values, strict=True))
+        record.file = shown
+        record.line = line
+        yield record
+    if short is not None and not sheet and _ends_open(located):
         raise SourceError(
-            f"{located.shown}: no header with the required columns "
-            f"{[c.names[0] for c in layout.columns if c.required]}; it starts with {seen[0]!r}. "
-            "Check that this is the right file and release"
+            f"{shown}:{short[0]}: the file ends within a row ({short[1]} of {width} columns); "
+            "it is truncated. Fetch it again"
         )
+    if log.rows_read == before:
+        log.warnings.append(f"{shown}: has a header and no rows")
+
+
+def _header(
+    rows: Iterator[tuple[int, list[str]]], layout: Layout, shown: str
+) -> tuple[int, int, list[tuple[str, int]]]:
+    """Line and width of the header, and the cell index of each known field."""
+    start: str | None = None
+    for line, cells in rows:
+        found = _match_header(cells, layout)
+        if found is not None:
+            return line, len(cells), found
+        if start is None and any(cell.strip() for cell in cells):
+            start = " | ".join(cells)[:120]
+    if start is None:
+        raise SourceError(f"{shown}: the file is empty; fetch it again")
+    raise SourceError(
+        f"{shown}: no header with the required columns "
+        f"{[c.names[0] for c in layout.columns if c.required]}; it starts with {start!r}. "
+        "Check that this is the right file and release"
+    )
 
 
 def _key(name: str) -> str:
@@ -210,74 +296,10 @@ def _match_header(cells: Sequence[str], layout: Layout) -> list[tuple[str, int]]
     return found
 
 
-def _clean(cell: str) -> str | None:
-    text = cell.strip()
-    if text.startswith('="'):
-        match = _EXCEL_TEXT.match(text)
-        if match:
-            text = match.group(1).strip()
-    return None if text in _NULLS else text
-
-
-def _text_rows(located: Located, layout: Layout, log: ReadLog) -> Iterator[tuple[int, list[str]]]:
-    with located.open() as stream:
-        reader = csv.reader(
-            _lines(stream, located.shown, log),
-            delimiter=layout.delimiter,
-            quoting=csv.QUOTE_MINIMAL if layout.quoted else csv.QUOTE_NONE,
-            strict=layout.quoted,
-        )
-        previous: tuple[int, list[str]] | None = None
-        width = 0
-        try:
-            for cells in reader:
-                if previous is not None:
-                    yield previous
-                previous = (reader.line_num, cells)
-                width = max(width, len(cells)) if reader.line_num > 1 else len(cells)
-        except csv.Error as broken:
-            raise SourceError(
-                f"{located.shown}:{reader.line_num}: {broken}; the file seems truncated or "
-                "its quotes are not closed. Fetch it again"
-            ) from broken
-        if previous is not None:
-            if len(previous[1]) < width and _ends_open(located) and len(previous[1]) > 0:
-                raise SourceError(
-                    f"{located.shown}:{previous[0]}: the file ends within a row "
-                    f"({len(previous[1])} of {width} columns); it is truncated. Fetch it again"
-                )
-            yield previous
-
-
-def _lines(stream: IO[bytes], shown: str, log: ReadLog) -> Iterator[str]:
-    """Decoded lines: UTF-8 (with or without BOM), UTF-16 by its BOM, else Windows-1252 per line."""
-    head = stream.readline(MAX_LINE)
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = (head + stream.read()).decode("utf-16", errors="replace")
-        log.warnings.append(f"{shown}: read as UTF-16")
-        yield from text.splitlines(keepends=True)
-        return
-    raw = head.removeprefix(b"\xef\xbb\xbf")
-    number = 1
-    while raw:
-        if len(raw) >= MAX_LINE and not raw.endswith(b"\n"):
-            log.count_read(shown)
-            log.reject(shown, number, f"line longer than {MAX_LINE} bytes", "")
-            while raw and not raw.endswith(b"\n"):
-                raw = stream.readline(MAX_LINE)
-            yield "\n"
-        else:
-            try:
-                text = raw.decode("utf-8")
-            except UnicodeDecodeError:
-                text = raw.decode("cp1252", errors="replace")
-                log.notes[f"{shown}: lines read as Windows-1252"] += 1
-            if "\x00" in text:
-                log.notes[f"{shown}: NUL characters removed"] += text.count("\x00")
-                text = text.replace("\x00", "")
-            yield text
-        raw = stream.readline(MAX_LINE)
-        number += 1
+def _excel(text: str, nulls: frozenset[str]) -> str | None:
+    match = _EXCEL_TEXT.match(text)
+    value = match.group(1).strip() if match else text
+    return None if value in nulls else value
 
 
 def _ends_open(located: Located) -> bool:
@@ -287,38 +309,3 @@ def _ends_open(located: Located) -> bool:
         while chunk := stream.read(1 << 20):
             last = chunk[-1:]
     return last not in (b"\n", b"\r")
-
-
-def _spreadsheet_rows(located: Located, layout: Layout) -> Iterator[tuple[int, list[str]]]:
-    from io import BytesIO
-
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    with located.open() as stream:
-        content = stream.read()
-    if not content:
-        return
-    try:
-        book = CalamineWorkbook.from_filelike(BytesIO(content))
-        names = book.sheet_names
-        wanted = layout.sheet.lower() if layout.sheet else ""
-        name = next((n for n in names if wanted in n.lower()), None)
-        if name is None:
-            raise SourceError(
-                f"{located.shown}: has no sheet like {layout.sheet!r} (sheets: {names})"
-            )
-        rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-    except CalamineError as broken:
-        raise SourceError(
-            f"{located.shown}: is not a whole spreadsheet ({broken}); fetch it again"
-        ) from broken
-    for number, row in enumerate(rows, 1):
-        yield number, [_cell_text(value) for value in row]
-
-
-def _cell_text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float) and value == int(value):
-        return str(int(value))
-    return str(value)
