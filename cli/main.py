@@ -1,0 +1,81 @@
+"""The `occupath` command: a group whose commands are imported only when they run."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
+    "fetch": ("occupath.cli.fetch", "Download official releases, checked against checksums."),
+    "find": ("occupath.cli.find", "Find the occupation that a title, name or code means."),
+    "gap": ("occupath.cli.gap", "Compare two occupations: what carries over, what is missing."),
+    "neighbors": ("occupath.cli.neighbors", "List the occupations nearest to one, or to each."),
+    "query": ("occupath.cli.query", "Ask a named question, or run a SPARQL query."),
+    "route": ("occupath.cli.route", "Find routes from one occupation to another."),
+    "validate": ("occupath.cli.validate", "Show what is wrong with a dataset, and how to fix it."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that lists its commands from a table and imports one only when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of all commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now; None for an unknown name."""
+        entry = COMMANDS.get(cmd_name)
+        if entry is None:
+            return None
+        command = import_module(entry[0]).command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog='Example: occupath route electrician "solar technician"',
+)
+@click.version_option(package_name="occupath", prog_name="occupath")
+@click.option("--debug", is_flag=True, help="Show the traceback of an error.")
+def group(debug: bool) -> None:
+    """Ask a knowledge graph of occupations, skills, credentials and training programs.
+
+    Every asking command takes --dataset DIR. Without it, the dataset last built is used; where
+    there is none, the embedded starter data is built once.
+    """
+
+
+def main() -> None:
+    """Run the command line: exit 0 fine, 1 a negative answer, 2 a usage or input error."""
+    try:
+        group.main(standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.Abort:
+        click.echo("occupath: stopped; nothing was changed", err=True)
+        sys.exit(130)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as failure:
+        from occupath.ontology.errors import OccupathError
+
+        if "--debug" in sys.argv or not isinstance(failure, OccupathError | OSError):
+            raise
+        message = " ".join(str(failure).split())
+        click.echo(f"occupath: {message}", err=True)
+        sys.exit(2)

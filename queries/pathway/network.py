@@ -1,0 +1,121 @@
+"""The network of moves between occupations, as arrays ready for path search."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from occupath.graph.dataset import Dataset
+
+HOP_EFFORT = 0.5  # what any change of occupation costs, beside its distance
+STEP_EFFORT = 0.25  # for each job zone up
+SHORTFALL_EFFORT = 0.5  # for each level still to gain (importance-weighted, 0–7)
+
+_EDGES = """
+SELECT ?from ?to ?closeness ?shortfall ?step WHERE {
+  ?m a oc:Move ; oc:from ?f ; oc:to ?t ; oc:closeness ?closeness .
+  ?f skos:notation ?from . ?t skos:notation ?to .
+  OPTIONAL { ?m oc:shortfall ?shortfall } OPTIONAL { ?m oc:jobZoneStep ?step }
+} ORDER BY ?from ?to
+"""
+_LICENSED = "SELECT DISTINCT ?code WHERE { ?r a oc:LicenceRequirement ; oc:occupation ?o . ?o skos:notation ?code }"  # noqa: E501
+_OBTAINABLE = """
+SELECT DISTINCT ?code WHERE {
+  ?r a oc:LicenceRequirement ; oc:occupation ?o .
+  ?program oc:preparesForOccupation ?o ; oc:leadsTo ?l . ?l a oc:Licence . ?o skos:notation ?code
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A scored move. closeness 0–1; shortfall in levels, None where unrated."""
+
+    closeness: float
+    shortfall: float | None
+    job_zone_step: int | None
+
+    @property
+    def effort(self) -> float:
+        """What paths minimise: a hop, its distance, its shortfall and its step up."""
+        return (
+            HOP_EFFORT
+            + (1.0 - self.closeness)
+            + SHORTFALL_EFFORT * (self.shortfall or 0.0)
+            + STEP_EFFORT * max(0, self.job_zone_step or 0)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """Every scored move. `licensed` need a licence by a reviewed source; of these `obtainable`
+    have a listed program that leads to one."""
+
+    codes: tuple[str, ...]
+    edges: dict[tuple[str, str], Edge]
+    licensed: frozenset[str]
+    obtainable: frozenset[str]
+
+    def barred(self, start: str) -> frozenset[str]:
+        """Occupations that no hop may enter: a licence is required and nothing listed gives it."""
+        return self.licensed - self.obtainable - {start}
+
+    def paths(self, start: str, end: str, max_hops: int, most: int) -> list[list[str]]:
+        """Up to `most` loopless paths of at most `max_hops` hops, least effort first."""
+        from scipy.sparse.csgraph import yen
+
+        barred = self.barred(start)
+        index = {code: i for i, code in enumerate(self.codes)}
+        if start not in index or end not in index or end in barred:
+            return []
+        kept = [
+            (index[a], index[b], edge.effort)
+            for (a, b), edge in self.edges.items()
+            if a not in barred and b not in barred
+        ]
+        rows, cols, weights = (np.array(column) for column in zip(*kept, strict=True))
+        n = len(self.codes)
+        matrix = csr_array(
+            (weights.astype(np.float64), (rows.astype(np.int32), cols.astype(np.int32))),
+            shape=(n, n),
+        )
+        matrix.indices = matrix.indices.astype(np.int32)
+        matrix.indptr = matrix.indptr.astype(np.int32)
+        distances, predecessors = yen(
+            matrix, index[start], index[end], most, return_predecessors=True
+        )
+        found = []
+        for row in range(len(distances)):
+            path = _walk(predecessors[row], index[start], index[end])
+            if len(path) - 1 <= max_hops:
+                found.append((float(distances[row]), [self.codes[i] for i in path]))
+        found.sort(key=lambda item: (round(item[0], 9), item[1]))
+        return [path for _distance, path in found]
+
+
+def load_network(dataset: Dataset) -> Network:
+    """Read the moves and reviewed licence requirements of a dataset."""
+    edges = {
+        (str(r["from"]), str(r["to"])): Edge(
+            float(str(r["closeness"])),
+            None if r.get("shortfall") is None else float(str(r["shortfall"])),
+            None if r.get("step") is None else int(str(r["step"])),
+        )
+        for r in dataset.select(_EDGES)
+    }
+    codes = sorted({code for pair in edges for code in pair})
+    return Network(
+        tuple(codes),
+        edges,
+        frozenset(str(r["code"]) for r in dataset.select(_LICENSED)),
+        frozenset(str(r["code"]) for r in dataset.select(_OBTAINABLE)),
+    )
+
+
+def _walk(predecessors: np.ndarray, start: int, end: int) -> list[int]:
+    path = [end]
+    while path[-1] != start:
+        path.append(int(predecessors[path[-1]]))
+    return path[::-1]
