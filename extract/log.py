@@ -87,7 +87,9 @@ class ReadLog:
         """Count a rejected row under `reason` and keep its place; `detail` is kept with it."""
         self.rejected[reason] += 1
         if len(self.rejections) < self.keep_rejections:
-            text = record if isinstance(record, str) else " | ".join(v or "" for v in record.values())
+            text = (
+                record if isinstance(record, str) else " | ".join(v or "" for v in record.values())
+            )
             full = f"{reason}: {detail}" if detail else reason
             self.rejections.append(Rejection(file, line, full, text[:200]))
 
@@ -116,7 +118,7 @@ class _Guard:
         self._record = record
 
     def __enter__(self) -> None:
-        return None
+        self._log.place = (self._file, self._line)
 
     def __exit__(
         self,
@@ -124,12 +126,11 @@ class _Guard:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> bool:
+        self._log.place = ("", 0)
         if error is None:
             return False
         if isinstance(error, BadRow):
-            self._log.reject(
-                self._file, self._line, error.reason, self._record, error.detail
-            )
+            self._log.reject(self._file, self._line, error.reason, self._record, error.detail)
             return True
         if isinstance(error, SetAside):
             self._log.set_aside[str(error)] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from io import BytesIO, StringIO
@@ -29,18 +30,50 @@ def text_rows(open_: Open, shown: str, delimiter: str, quoted: bool, log: ReadLo
             for number, line in enumerate(lines, 1):
                 yield number, line.rstrip("\r\n").split(delimiter)
             return
-        csv.field_size_limit(MAX_LINE)
-        reader = csv.reader(lines, delimiter=delimiter, strict=True)
-        start = 1
+        yield from _quoted(lines, shown, delimiter, log)
+
+
+def _quoted(lines: Iterator[str], shown: str, delimiter: str, log: ReadLog) -> Rows:
+    csv.field_size_limit(MAX_LINE)
+    held: list[str] = []  # the lines of the row being read
+    reader = csv.reader(_held(lines, held), delimiter=delimiter, strict=True)
+    start = 1
+    while True:
         try:
-            for cells in reader:
-                yield start, cells
-                start = reader.line_num + 1
+            cells = next(reader)
+        except StopIteration:
+            return
         except csv.Error as broken:
-            raise SourceError(
-                f"{shown}:{start}: the quotes of the row that starts here are not closed or not "
-                f"doubled ({broken}); the file seems truncated. Fetch it again"
-            ) from broken
+            mended = _mended(held, delimiter)
+            if mended is None:
+                raise SourceError(
+                    f"{shown}:{start}: the quotes of the row that starts here are not closed "
+                    f"({broken}); the file seems truncated. Fetch it again"
+                ) from broken
+            cells = mended
+            log.notes[f"{shown}: rows with quotes inside quotes mended"] += 1
+        yield start, cells
+        start = reader.line_num + 1
+        held.clear()
+
+
+def _held(lines: Iterator[str], held: list[str]) -> Iterator[str]:
+    for line in lines:
+        held.append(line)
+        yield line
+
+
+def _mended(held: list[str], delimiter: str) -> list[str] | None:
+    """The cells of a one-line row whose inner quotes were not doubled; None if that is not it."""
+    if len(held) != 1:
+        return None
+    at = re.escape(delimiter)
+    inner = re.compile(rf'(?<!^)(?<!{at})(?<!^=)(?<!{at}=)"+(?!{at}|$)')
+    doubled = inner.sub('""', held[0].rstrip("\r\n"))
+    try:
+        return next(csv.reader([doubled], delimiter=delimiter, strict=True), None)
+    except csv.Error:
+        return None
 
 
 def _lines(stream: IO[bytes], shown: str, log: ReadLog) -> Iterator[str]:

@@ -216,7 +216,7 @@ def records(located: Located, layout: Layout, log: ReadLog) -> Iterator[Record]:
         rows = spreadsheet_rows(located.open, shown, layout.sheet)
     else:
         rows = text_rows(located.open, shown, layout.delimiter, layout.quoted, log)
-    first, width, found = _header(rows, layout, shown)
+    width, found = _header(rows, layout, shown)
     fields = [field for field, _ in found]
     indices = [at for _, at in found]
     needed = {c.field for c in layout.columns if c.required}
@@ -259,13 +259,13 @@ def records(located: Located, layout: Layout, log: ReadLog) -> Iterator[Record]:
 
 def _header(
     rows: Iterator[tuple[int, list[str]]], layout: Layout, shown: str
-) -> tuple[int, int, list[tuple[str, int]]]:
-    """Line and width of the header, and the cell index of each known field."""
+) -> tuple[int, list[tuple[str, int]]]:
+    """Width of the header, and the cell index of each known field."""
     start: str | None = None
-    for line, cells in rows:
+    for _, cells in rows:
         found = _match_header(cells, layout)
         if found is not None:
-            return line, len(cells), found
+            return len(cells), found
         if start is None and any(cell.strip() for cell in cells):
             start = " | ".join(cells)[:120]
     if start is None:

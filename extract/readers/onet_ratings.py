@@ -20,7 +20,7 @@ from occupath.extract.readers.onet_tables import (
 from occupath.extract.sources import SourceFiles
 from occupath.extract.tabular import Record, column, records
 from occupath.ontology.errors import SourceError
-from occupath.ontology.model import Rating, RatedRequirement, Row
+from occupath.ontology.model import RatedRequirement, Rating, Row
 
 SKILLS = ("skills", "essential_skills", "transferable_skills")
 REQUIREMENTS = (*SKILLS, "knowledge", "abilities", "work_activities")

@@ -36,9 +36,7 @@ def layout(*columns: Column) -> Layout:
     return Layout(columns, delimiter="\t", quoted=False, nulls=_NULLS)
 
 
-def read_tables(
-    tables: tuple[OnetTable, ...], files: SourceFiles, log: ReadLog
-) -> Iterator[Row]:
+def read_tables(tables: tuple[OnetTable, ...], files: SourceFiles, log: ReadLog) -> Iterator[Row]:
     """The rows of those `tables` that are there, each once."""
     for table in tables:
         located = files.get(table.key)
