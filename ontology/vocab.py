@@ -264,3 +264,5 @@ sha256 = OC["sha256"]  # release → checksum of the files read
 rowsRead = OC["rowsRead"]  # release → rows
 rowsKept = OC["rowsKept"]  # release → rows
 rowsRejected = OC["rowsRejected"]  # release → rows
+fix = OC["fix"]  # shape → how to mend what breaks it
+suppliedBy = OC["suppliedBy"]  # shape → who supplies what is missing or mends what is wrong
