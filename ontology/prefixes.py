@@ -21,6 +21,7 @@ DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCT = Namespace("http://purl.org/dc/terms/")
 ESCO = Namespace("http://data.europa.eu/esco/model#")
 OA = Namespace("http://www.w3.org/ns/oa#")
+OCSH = Namespace("https://w3id.org/occupath/shapes#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 QB = Namespace("http://purl.org/linked-data/cube#")
@@ -41,6 +42,7 @@ PREFIXES: dict[str, Namespace] = {
     "id": ID,
     "oa": OA,
     "oc": OC,
+    "ocsh": OCSH,
     "owl": OWL,
     "prov": PROV,
     "qb": QB,
