@@ -480,6 +480,14 @@ LINK_KINDS: dict[str, str] = {
 }
 
 
+class LicenceRequirement(NamedTuple):
+    """A licence without which an occupation may not be worked in, by a reviewed source."""
+
+    occupation: str  # O*NET-SOC 2019
+    licence: str
+    basis: str  # the source that says so
+
+
 class LabelMention(NamedTuple):
     """A concept's label found in a text: `start` and `end` are character offsets, end exclusive."""
 
@@ -501,5 +509,5 @@ Row = (
     | EscoConcept | EscoBroader | EscoRequirement | EscoSkillRelation | EscoCrosswalkRow
     | Area | Wage | Projection
     | Certification | Licence | IndustryCredential | Program | ProgramListing | ProgramOutcome
-    | InferredLink | LabelMention
+    | InferredLink | LicenceRequirement | LabelMention
 )  # fmt: skip

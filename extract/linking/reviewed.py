@@ -1,0 +1,33 @@
+"""Licences that an occupation cannot be worked in without: a reviewed table, with its basis.
+
+Only these may keep a route from an occupation. The table is ours and short on purpose: an entry is
+added when the SOC definition or the Occupational Outlook Handbook says that a licence is required
+throughout the United States.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+
+from occupath.ontology.model import Correspondence, LicenceRequirement
+
+
+def licence_requirements(rows: Iterable[Correspondence]) -> Iterator[LicenceRequirement]:
+    """One row for each O*NET-SOC 2019 occupation of a SOC 2018 code in the reviewed table.
+
+    `rows` are crosswalk rows; those from onetsoc2019 to soc2018 are used.
+    """
+    table = files("occupath.extract.linking").joinpath("reviewed_licences.csv")
+    with table.open(encoding="utf-8", newline="") as stream:
+        reviewed = {r["soc2018"]: r for r in csv.DictReader(stream)}
+    pairs = sorted(
+        (row.from_code, row.to_code)
+        for row in rows
+        if (row.from_scheme, row.to_scheme) == ("onetsoc2019", "soc2018")
+    )
+    for occupation, soc in pairs:
+        if soc in reviewed:
+            entry = reviewed[soc]
+            yield LicenceRequirement(occupation, entry["licence"], entry["basis"])
