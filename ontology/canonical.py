@@ -76,11 +76,11 @@ class _Writer:
         for p, o in self.graph.predicate_objects(subject):
             by_predicate.setdefault(str(p), []).append(self._term(o, indent + _INDENT))
         self.open.discard(subject)
-        order = sorted(by_predicate, key=lambda p: (_rank(p), p))
         lines = []
-        for p in order:
-            name = "a" if p == str(RDF.type) else self._iri(URIRef(p))
-            lines.append(f"{name} " + f",\n{indent}{_INDENT}".join(sorted(by_predicate[p])))
+        for predicate in sorted(by_predicate, key=lambda name: (_rank(name), name)):
+            name = "a" if predicate == str(RDF.type) else self._iri(URIRef(predicate))
+            objects = f",\n{indent}{_INDENT}".join(sorted(by_predicate[predicate]))
+            lines.append(f"{name} {objects}")
         return f" ;\n{indent}".join(lines)
 
     def _term(self, node: Node, indent: str) -> str:
