@@ -35,16 +35,18 @@ def plain_line(text: str | None) -> str | None:
 
 
 def unquoted(text: str | None) -> str | None:
-    r"""`text` without the outer quotes of a cell quoted twice, and with ``\'`` as ``'``.
+    r"""`text` without the outer quotes of a cell quoted again, and with ``\'`` as ``'``.
 
     ``"He said ""go"", twice"`` becomes ``He said "go", twice``; quotes within the text stay.
     """
     if text is None:
         return None
-    if len(text) > 1 and text[0] == text[-1] == '"':
+    while len(text) > 1 and text[0] == text[-1] == '"':
         inner = text[1:-1]
         if _QUOTED_TWICE.fullmatch(text):
             text = inner.replace('""', '"')
         elif inner.count('"') % 2:  # one inner quote lost its twin: the outer pair still is one
             text = inner
+        else:
+            break
     return text.replace("\\'", "'").strip() or None

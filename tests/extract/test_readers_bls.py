@@ -60,7 +60,7 @@ def oews_row(code: str, title: str, group: str, *values: object, own: str = "123
     return ["99", "U.S.", "000000", "cross-industry", own, code, title, group, *figures]
 
 
-OEWS_ROWS = [
+OEWS_ROWS: list[Iterable[object]] = [
     OEWS_HEADER,
     oews_row("00-0000", "All Occupations", "total"),
     oews_row("13-0000", "Business Occupations", "major"),
@@ -136,7 +136,7 @@ def test_a_national_file_under_another_name_or_without_a_column_stops_the_source
     with pytest.raises(SourceError, match="does not tell the release"):
         read("oews", tmp_path)
     (tmp_path / "bls" / "national_Mxx_dl.xlsx").unlink()
-    workbook(tmp_path / "bls" / "national_M2025_dl.xlsx", {"a": [OEWS_HEADER[:-1]]})
+    workbook(tmp_path / "bls" / "national_M2025_dl.xlsx", {"a": [list(OEWS_HEADER[:-1])]})
     with pytest.raises(SourceError, match="no header with the required columns"):
         read("oews", tmp_path)
 
@@ -244,7 +244,7 @@ PROJECTION_HEADER = [
     "Typical education needed for entry", "Work experience in a related occupation",
     "Typical on-the-job training needed to attain competency in the occupation",
 ]  # fmt: skip
-PROJECTION_ROWS: list[list[object]] = [
+PROJECTION_ROWS: list[Iterable[object]] = [
     ["Table 1.2 Occupational projections (Employment in thousands)"],
     PROJECTION_HEADER,
     ["Total, all occupations", "00-0000", "Summary", 169956.1, 175167.9, 5211.8, 3.1, 5.8,
@@ -289,7 +289,7 @@ def test_another_table_in_place_of_table_1_2_stops_the_source(tmp_path: Path) ->
     workbook(tmp_path / "occupation.xlsx", {"Table 1.3": PROJECTION_ROWS})
     with pytest.raises(SourceError, match=r"Table 1\.2"):
         read("projections", tmp_path)
-    one_year = [PROJECTION_HEADER[:4] + PROJECTION_HEADER[5:], ["x", "11-1011", "Line item"]]
+    one_year: Cells = [PROJECTION_HEADER[:4] + PROJECTION_HEADER[5:], ["x", "11-1011", "Line item"]]
     workbook(tmp_path / "occupation.xlsx", {"Table 1.2": one_year})
     with pytest.raises(SourceError, match="two years"):
         read("projections", tmp_path)
