@@ -20,7 +20,7 @@ from zipfile import BadZipFile, ZipFile
 from occupath.extract.sources import Source, SourceFile
 from occupath.ontology.errors import SourceError
 
-CHUNK = 1 << 16
+CHUNK = 1 << 13  # bytes; what a broken connection can lose
 TIMEOUT = (10, 60)  # seconds: to connect, between bytes
 
 
@@ -103,6 +103,7 @@ def _checks(file: SourceFile, url: str) -> bool:
 def _download(download: _Download, progress: FetchProgress | None) -> None:
     import pooch
 
+    pooch.get_logger().setLevel("WARNING")  # progress is ours to show
     part = download.target.with_name(download.target.name + ".part")
     download.target.parent.mkdir(parents=True, exist_ok=True)
     try:
