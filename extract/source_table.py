@@ -34,40 +34,6 @@ def _file(key: str, *places: str, url: str | None = None, required: bool = True)
     return SourceFile(key, places, _SHA256.get(places[0]), url, required)
 
 
-_ONET_FILES = {
-    "occupation_data": ("Occupation Data.txt", True),
-    "alternate_titles": ("Alternate Titles.txt", True),
-    "reported_titles": ("Sample of Reported Titles.txt", False),
-    "job_zones": ("Job Zones.txt", True),
-    "job_zone_reference": ("Job Zone Reference.txt", False),
-    "content_model": ("Content Model Reference.txt", True),
-    "skills": ("Skills.txt", False),
-    "essential_skills": ("Essential Skills.txt", False),
-    "transferable_skills": ("Transferable Skills.txt", False),
-    "knowledge": ("Knowledge.txt", True),
-    "abilities": ("Abilities.txt", True),
-    "work_activities": ("Work Activities.txt", True),
-    "interests": ("Interests.txt", False),
-    "work_values": ("Work Values.txt", False),
-    "work_styles": ("Work Styles.txt", False),
-    "education": ("Education, Training, and Experience.txt", False),
-    "education_categories": ("Education, Training, and Experience Categories.txt", False),
-    "scales": ("Scales Reference.txt", False),
-    "related": ("Related Occupations.txt", False),
-    "tasks": ("Task Statements.txt", True),
-    "emerging_tasks": ("Emerging Tasks.txt", False),
-    "iwa": ("IWA Reference.txt", True),
-    "dwa": ("DWA Reference.txt", True),
-    "tasks_to_dwas": ("Tasks to DWAs.txt", True),
-    "tools": ("Tools Used.txt", False),
-    "unspsc": ("UNSPSC Reference.txt", False),
-    "skills_to_activities": ("Skills to Work Activities.txt", False),
-    "abilities_to_activities": ("Abilities to Work Activities.txt", False),
-    "skills_to_context": ("Skills to Work Context.txt", False),
-    "abilities_to_context": ("Abilities to Work Context.txt", False),
-}
-
-
 def _onet_places(name: str) -> tuple[str, ...]:
     return (
         f"onet_30.1/{name}",
@@ -78,14 +44,62 @@ def _onet_places(name: str) -> tuple[str, ...]:
     )
 
 
+# The name of release 30.1 first, then that of 30.3 and later where it differs.
+_ONET_FILES: dict[str, tuple[bool, tuple[str, ...]]] = {
+    "occupation_data": (True, ("Occupation Data.txt",)),
+    "alternate_titles": (True, ("Alternate Titles.txt", "Job Titles.txt")),
+    "reported_titles": (False, ("Sample of Reported Titles.txt",)),
+    "job_zones": (True, ("Job Zones.txt",)),
+    "job_zone_reference": (False, ("Job Zone Reference.txt",)),
+    "content_model": (True, ("Content Model Reference.txt",)),
+    "skills": (False, ("Skills.txt",)),
+    "essential_skills": (False, ("Essential Skills.txt",)),
+    "transferable_skills": (False, ("Transferable Skills.txt",)),
+    "knowledge": (True, ("Knowledge.txt",)),
+    "abilities": (True, ("Abilities.txt",)),
+    "work_activities": (True, ("Work Activities.txt",)),
+    "interests": (False, ("Interests.txt", "Career Interest Types.txt")),
+    "interest_areas": (False, ("Specific Interest Areas.txt",)),
+    "work_values": (False, ("Work Values.txt",)),
+    "work_styles": (False, ("Work Styles.txt",)),
+    "education": (False, ("Education, Training, and Experience.txt", "Education.txt")),
+    "education_categories": (
+        False,
+        ("Education, Training, and Experience Categories.txt", "Education Categories.txt"),
+    ),
+    "training": (False, ("Training and Experience.txt",)),
+    "training_categories": (False, ("Training and Experience Categories.txt",)),
+    "scales": (False, ("Scales Reference.txt",)),
+    "related": (False, ("Related Occupations.txt",)),
+    "tasks": (True, ("Task Statements.txt",)),
+    "emerging_tasks": (False, ("Emerging Tasks.txt",)),
+    "iwa": (True, ("IWA Reference.txt", "GWAs to IWAs.txt")),
+    "dwa": (True, ("DWA Reference.txt", "GWAs to IWAs to DWAs.txt")),
+    "tasks_to_dwas": (True, ("Tasks to DWAs.txt",)),
+    "technology": (True, ("Technology Skills.txt", "Software Skills.txt")),
+    "tools": (False, ("Tools Used.txt",)),
+    "unspsc": (False, ("UNSPSC Reference.txt",)),
+    "skills_to_activities": (False, ("Skills to Work Activities.txt",)),
+    "essential_skills_to_activities": (False, ("Essential Skills to Work Activities.txt",)),
+    "transferable_skills_to_activities": (False, ("Transferable Skills to Work Activities.txt",)),
+    "abilities_to_activities": (False, ("Abilities to Work Activities.txt",)),
+    "skills_to_context": (False, ("Skills to Work Context.txt",)),
+    "essential_skills_to_context": (False, ("Essential Skills to Work Context.txt",)),
+    "transferable_skills_to_context": (False, ("Transferable Skills to Work Context.txt",)),
+    "abilities_to_context": (False, ("Abilities to Work Context.txt",)),
+}
+
+
 def _onet_files() -> tuple[SourceFile, ...]:
-    listed = [
-        _file(key, *_onet_places(name), url=_ONET_ZIP, required=required)
-        for key, (name, required) in _ONET_FILES.items()
-    ]
-    technology = _onet_places("Technology Skills.txt") + _onet_places("Software Skills.txt")
-    listed.append(_file("technology", *technology, url=_ONET_ZIP))
-    return tuple(listed)
+    return tuple(
+        _file(
+            key,
+            *(place for name in names for place in _onet_places(name)),
+            url=_ONET_ZIP,
+            required=required,
+        )
+        for key, (required, names) in _ONET_FILES.items()
+    )
 
 
 def _walk(key: str, name: str, path: str, required: bool = True) -> SourceFile:

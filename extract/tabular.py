@@ -30,7 +30,7 @@ SPREADSHEETS = (".xlsx", ".xls", ".xlsm")
 _EXCEL_TEXT = re.compile(r'^="(.*)"$', re.DOTALL)  # ="01", how NCES keeps leading zeros
 _TAG = re.compile(
     r"</?(?:p|br|b|i|em|strong|u|ul|ol|li|div|span|a|sub|sup|font|h[1-6]|table|thead|tbody|tr|td|th"
-    r"|img|hr|blockquote|pre|code|small)\b[^<>]{0,500}>",
+    r"|img|hr|blockquote|pre|code|small)(?:\s+[a-z-]+\s*=[^<>]{0,500})?\s*/?>",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"</?(?:p|br|ul|ol|li|div|h[1-6]|table|tr|td|th|hr)\b", re.IGNORECASE)

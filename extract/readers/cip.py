@@ -17,9 +17,10 @@ _NO_CIP = "99.9999"
 _NO_SOC = "99-9999"
 _NUMBER = re.compile(r"(\d{1,2})(?:\.(\d{1,4}))?", re.ASCII)
 
+# The list of CIP 2020 marks the old place of a moved code "Moved from" and the new one "Moved to".
 _GONE = {
     "Deleted": "deleted from CIP 2020",
-    "Moved to": "moved to another code in CIP 2020",
+    "Moved from": "moved to another code in CIP 2020",
 }
 
 _CODES = Layout(

@@ -6,6 +6,7 @@ Ratings are in `onet_ratings`, technologies and tools in `onet_tools`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from occupath.extract.log import BadRow, ReadLog
 from occupath.extract.readers import onet_ratings, onet_tools
@@ -23,7 +24,8 @@ from occupath.extract.readers.onet_tables import (
     read_tables,
 )
 from occupath.extract.sources import SourceFiles
-from occupath.extract.tabular import Record, column
+from occupath.extract.tabular import Located, Record, column
+from occupath.ontology.errors import SourceError
 from occupath.ontology.model import (
     AlternateTitle,
     Element,
@@ -50,9 +52,31 @@ def read(files: SourceFiles, log: ReadLog) -> Iterator[Row]:
 
     Raises `SourceError` for a broken file, and where there is no file of skill ratings.
     """
+    files = _one_release(files, log)
     yield from read_tables(_TABLES, files, log)
     yield from onet_tools.read(files, log)
     yield from onet_ratings.read(files, log)
+
+
+def _one_release(files: SourceFiles, log: ReadLog) -> SourceFiles:
+    """The files that lie beside Occupation Data; those of another release are left out."""
+
+    def home(located: Located) -> Path:
+        return located.path if located.member is not None else located.path.parent
+
+    place = home(files["occupation_data"])
+    found = {key: located for key, located in files.found.items() if home(located) == place}
+    required = {file.key for file in files.source.files if file.required}
+    for key, located in files.found.items():
+        if key in found:
+            continue
+        if key in required:
+            raise SourceError(
+                f"{located.shown}: lies elsewhere than {files['occupation_data'].shown}; "
+                "put the files of one release into one folder"
+            )
+        log.warnings.append(f"{located.shown}: left out, it is not of the release read")
+    return SourceFiles(files.source, found)
 
 
 def _job_zone(r: Record) -> JobZone:

@@ -108,7 +108,12 @@ def _structure(scheme: str, files: SourceFiles, log: ReadLog) -> Iterator[Row]:
             known.add(code)
             text = definitions.pop(code, None)
             yield Code(
-                scheme, code, r.need_text("title"), level, parent, text and text.text("definition")
+                scheme,
+                code,
+                r.need_text("title"),
+                level,
+                parent,
+                text.text("definition") if text is not None else None,
             )
     for r in definitions.values():
         log.reject(r.file, r.line, "definition of a code that the structure lacks", r)
