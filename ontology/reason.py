@@ -85,7 +85,7 @@ def entail(graph: Graph) -> Entailments:
         with ontology:
             owlready2.sync_reasoner_hermit(world, infer_property_values=True, debug=0)
         return Entailments(
-            tuple(sorted(c.iri for c in world.inconsistent_classes())),
+            tuple(sorted({c.iri for c in world.inconsistent_classes()} - {str(OWL.Nothing)})),
             frozenset(_types(world)),
             frozenset(_relations(world, graph)),
         )
