@@ -168,7 +168,9 @@ class Record(dict[str, str | None]):
 
     def code(self, field: str, pattern: str, scheme: str) -> str:
         """A code of `scheme`, matched whole against `pattern`; anything else is a `BadRow`."""
-        value = self.need(field)
+        value = self.get(field)
+        if value is None:
+            raise BadRow(f"{field} is blank")
         if not _matches(pattern, value):
             raise BadRow(f"{field} is not a {scheme} code", f"{value[:40]!r}, expected {pattern}")
         return value
