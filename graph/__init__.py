@@ -1,0 +1,1 @@
+"""Where facts live: the RDF dataset, its making, its store and the scores of moves."""

@@ -1,0 +1,184 @@
+"""Makes a dataset: read, turn into RDF, link, store, infer, score the moves, pass the gate.
+
+All or nothing: see `occupath.graph.place`.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from pyoxigraph import Store
+
+from occupath.extract.log import ReadLog
+from occupath.graph import store as stores
+from occupath.graph.infer import INFERRED, infer
+from occupath.graph.inputs import AREAS, Input, find_inputs
+from occupath.graph.links import own_rows
+from occupath.graph.manifest import Manifest, SourceEntry, entry
+from occupath.graph.moves import moves
+from occupath.graph.nquads import Triples
+from occupath.graph.parts import DATASET, Parts
+from occupath.graph.place import MARK, replacing
+from occupath.graph.progress import Progress, Silent, Steps
+from occupath.graph.rdf.classification import schemes
+from occupath.graph.rdf.link import OWN_BUILDERS
+from occupath.graph.rdf.move import Wages, move
+from occupath.graph.rdf.occupation import title_keys
+from occupath.graph.rdf.provenance import release
+from occupath.graph.reading import Reading
+from occupath.graph.terms import ONTOLOGY, state_terms
+from occupath.graph.verdict import judge
+from occupath.ontology.errors import OccupathError
+from occupath.ontology.ids import mint
+from occupath.ontology.model import AlternateTitle, Occupation
+from occupath.ontology.prefixes import sparql_prologue
+
+CATALOG = mint("source", "occupath-catalog")
+LINKS = mint("source", "occupath-links")
+MOVES = mint("source", "occupath-moves")
+VALIDATION = "validation.json"
+_WORK = "work"  # files of the build inside its workshop, gone at the end
+
+_WAGES = f"""{sparql_prologue()}
+SELECT ?code ?wage ?period WHERE {{
+  ?o a oc:WageObservation ; oc:area <{mint("area", "US")}> ; oc:code ?oews ;
+     oc:annualMedian ?wage ; oc:period ?period .
+  ?occupation oc:reportedUnder ?oews ; a oc:Occupation ; skos:notation ?code .
+}} ORDER BY ?code ?period ?wage"""
+
+
+def build(
+    data_dir: Path | None,
+    out: Path,
+    *,
+    sources: Collection[str] | None = None,
+    areas: Collection[str] = AREAS,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Make the dataset `out` from the files below `data_dir`, or from the starter (None).
+
+    `sources` limits the sources by name; `areas` are the kinds of area (state, metropolitan,
+    nonmetropolitan) whose wages are read. Raises `OccupathError` when a source fails, a shape is
+    violated, another build is under way or the disk is full; what stood at `out` then still does.
+    """
+    steps = Steps(progress or Silent())
+    inputs = find_inputs(data_dir, sources, frozenset(areas))
+    try:
+        with replacing(out) as workshop:
+            return _Build(workshop, steps).run(inputs.present, inputs.absent)
+    except OSError as failed:
+        raise OccupathError(
+            f"{out}: the dataset could not be written ({failed}); free space (a full build needs "
+            "about 3 GB) or give another place with --out. What stood there is untouched"
+        ) from failed
+
+
+class _Build:
+    """One build in its workshop."""
+
+    def __init__(self, workshop: Path, steps: Steps) -> None:
+        self.workshop = workshop
+        self.steps = steps
+        self.work = workshop / _WORK
+        self.work.mkdir()
+        self.logs: dict[str, ReadLog] = {}
+        self.digests: dict[str, str] = {}
+
+    def run(self, inputs: list[Input], absent: list[str]) -> Manifest:
+        """Every step; returns the manifest of what was made."""
+        steps = self.steps
+        with Parts(self.work) as parts:
+            reading = self._read(inputs)
+            with steps("link"):
+                links = self._links(reading)
+                inferred = Triples(INFERRED)
+                title_keys(reading.kept.of(Occupation), reading.kept.of(AlternateTitle), inferred)
+                reading.kept.clear()
+            with steps("write"):
+                files = [parts.write(graph.triples) for graph in reading.graphs.values()]
+                files += [parts.write(t) for t in (self._catalog(inputs, reading), links, _terms())]
+                move_inputs = reading.move_rows.inputs()
+                del reading
+            store = Store(str(self.workshop / stores.STORE))
+            with steps("load"):
+                for path in files:
+                    stores.load(store, path)
+            with steps("infer"):
+                inferred.extend(f"<{s}> <{p}> <{o}>" for s, p, o in infer(store))
+                stores.load(store, parts.write(inferred))
+            with steps("score moves"):
+                scored = Triples(MOVES)
+                wages = _wages(store)
+                for row in moves(move_inputs):
+                    move(row, wages, scored)
+                stores.load(store, parts.write(scored))
+            with steps("store"):
+                store.flush()
+                del store
+            with steps("pack"):
+                parts.join(self.workshop / DATASET)
+            manifest = self._manifest(inputs, absent, parts.counts)
+        shutil.rmtree(self.work)
+        with steps("check"):
+            verdict = judge(self.workshop / DATASET, inputs, self.logs)
+        (self.workshop / VALIDATION).write_text(verdict, "utf-8")
+        (self.workshop / MARK).write_text(manifest.to_json(), "utf-8")
+        return manifest
+
+    def _read(self, inputs: list[Input]) -> Reading:
+        reading = Reading(self.work)
+        for found in inputs:
+            name = found.source.name
+            with self.steps(f"read {name}"):
+                log = self.logs[name] = ReadLog(name)
+                self.digests[name] = found.checksum()
+                reading.read(name, found.source.release, found.rows(log), log, self.steps.progress)
+        with self.steps("settle"):
+            reading.settle()
+        return reading
+
+    def _links(self, reading: Reading) -> Triples:
+        links = Triples(LINKS, self.work)
+        for row in own_rows(reading.kept):
+            OWN_BUILDERS[type(row)](row, links)
+            links.relieve()
+        return links
+
+    def _catalog(self, inputs: list[Input], reading: Reading) -> Triples:
+        catalog = Triples(CATALOG)
+        schemes(catalog, reading.described)
+        for found in inputs:
+            name = found.source.name
+            release(found.source, self.digests[name], self.logs[name], catalog)
+        return catalog
+
+    def _manifest(self, inputs: list[Input], absent: list[str], counts: dict[str, int]) -> Manifest:
+        entries: list[SourceEntry] = []
+        for found in inputs:
+            source = found.source
+            triples = counts.pop(mint("source", source.name))
+            log, digest = self.logs[source.name], self.digests[source.name]
+            entries.append(entry(source, digest, log, triples))
+        return Manifest(
+            triples=sum(e.triples for e in entries) + sum(counts.values()),
+            sources=sorted(entries, key=lambda e: e.name),
+            graphs={graph.rpartition("/")[2]: n for graph, n in sorted(counts.items())},
+            absent=absent,
+            seconds=self.steps.seconds,
+        )
+
+
+def _terms() -> Triples:
+    terms = Triples(ONTOLOGY)
+    state_terms(terms)
+    return terms
+
+
+def _wages(store: Store) -> Wages:
+    """The latest national median of each occupation's reported code; the highest where several."""
+    wages: dict[str, tuple[int, str, str]] = {}
+    for row in store.query(_WAGES, use_default_graph_as_union=True):  # type: ignore[union-attr]
+        wages[row["code"].value] = (int(row["wage"].value), "US", row["period"].value)
+    return wages

@@ -1,0 +1,121 @@
+"""The sources of a build: files on disk, or the starter inside the package."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from occupath.extract.log import ReadLog
+from occupath.extract.readers import READERS
+from occupath.extract.readers.oews import find_area_database, read_areas
+from occupath.extract.source_table import SOURCES
+from occupath.extract.sources import Source, SourceFiles, locate
+from occupath.extract.starter import STARTER_SOURCES, read_starter, starter_digest
+from occupath.extract.tabular import Located
+from occupath.graph.manifest import checksum
+from occupath.ontology.errors import OccupathError, SourceError
+from occupath.ontology.model import Row
+
+CORE = ("soc2018", "onet-taxonomy", "onet")  # without these there is nothing to ask about
+AREAS = frozenset({"state"})  # kinds of area whose wages are read unless more are asked for
+
+
+class Input(Protocol):
+    """A source that is there."""
+
+    @property
+    def source(self) -> Source:
+        """Its entry in the table of sources."""
+
+    def rows(self, log: ReadLog) -> Iterator[Row]:
+        """Every row of it."""
+
+    def checksum(self) -> str:
+        """The SHA-256 of what is read (see `SourceEntry`)."""
+
+
+class OnDisk(NamedTuple):
+    """A source whose files were found; `areas` are the kinds of area asked for."""
+
+    source: Source
+    files: SourceFiles
+    areas: frozenset[str]
+
+    def rows(self, log: ReadLog) -> Iterator[Row]:
+        if self.source.name == "oews-area":
+            return read_areas(self.files, log, self.areas)
+        return READERS[self.source.name](self.files, log)
+
+    def checksum(self) -> str:
+        return checksum(self.files)
+
+
+class InStarter(NamedTuple):
+    """What the starter has of a source."""
+
+    source: Source
+
+    def rows(self, log: ReadLog) -> Iterator[Row]:
+        return read_starter(self.source.name, log)
+
+    def checksum(self) -> str:
+        return starter_digest(self.source.name)
+
+
+class Inputs(NamedTuple):
+    """The sources to read, in reading order, and the names of those that are not there."""
+
+    present: list[Input]
+    absent: list[str]
+
+
+def find_inputs(
+    data_dir: Path | None, sources: Collection[str] | None, areas: frozenset[str]
+) -> Inputs:
+    """The sources below `data_dir`, or of the starter where it is None.
+
+    `sources` limits them by name; one that is named and not there is a `SourceError`, and so is a
+    missing one of `CORE` when none are named. Codes come before what points to them.
+    """
+    unknown = sorted(set(sources or ()) - SOURCES.keys())
+    if unknown:
+        raise OccupathError(
+            f"no source {', '.join(unknown)}; the sources are: {', '.join(sorted(SOURCES))}"
+        )
+    if data_dir is not None and not data_dir.is_dir():
+        raise SourceError(f"{data_dir}: is not a folder; give the one that holds the files")
+    present: list[Input] = []
+    absent: list[str] = []
+    for name, source in SOURCES.items():
+        if sources is not None and name not in sources:
+            continue
+        found = _in_starter(source) if data_dir is None else _on_disk(source, data_dir, areas)
+        if found is None:
+            absent.append(name)
+        else:
+            present.append(found)
+    missing = sorted(set(absent) & set(CORE if sources is None else sources))
+    if missing:
+        raise SourceError(
+            f"{data_dir or 'the starter'}: no files of {', '.join(missing)}; "
+            + "; ".join(
+                f"get it with 'occupath fetch {m}' or from {SOURCES[m].url}" for m in missing
+            )
+        )
+    return Inputs(present, sorted(absent))
+
+
+def _in_starter(source: Source) -> Input | None:
+    return InStarter(source) if source.name in STARTER_SOURCES else None
+
+
+def _on_disk(source: Source, data_dir: Path, areas: frozenset[str]) -> Input | None:
+    files = locate(source, data_dir)
+    if files is None and source.name == "oews-area" and areas:
+        database = find_area_database()
+        if database is not None:
+            files = SourceFiles(source, {"database": Located(database, None, database.name)})
+    return None if files is None or (source.name == "oews-area" and not areas) else OnDisk(
+        source, files, areas
+    )  # fmt: skip
