@@ -8,13 +8,15 @@ before it found; there is no recursion, so one pass is complete.
 from __future__ import annotations
 
 from importlib import resources
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode, Quad, QueryTriples, Store, Triple
 
 from occupath.ontology.ids import mint
+from occupath.ontology.prefixes import RDF
 
 INFERRED = mint("source", "occupath-inferred")  # the named graph of what is inferred
+_TYPE = NamedNode(RDF["type"])
 
 
 class Inferred(NamedTuple):
@@ -44,8 +46,8 @@ def infer(store: Store) -> list[Inferred]:
         found = store.query(query, use_default_graph_as_union=True)
         if not isinstance(found, QueryTriples):
             raise TypeError("a rule must be a CONSTRUCT query")
-        new = [triple for triple in set(found) if not _known(store, triple)]
-        store.extend(Quad(t.subject, t.predicate, t.object, graph) for t in new)
+        new = _unknown(store, set(found))
+        store.bulk_extend(Quad(t.subject, t.predicate, t.object, graph) for t in new)
         inferred += sorted(
             Inferred(_iri(t.subject), t.predicate.value, _iri(t.object)) for t in new
         )
@@ -58,6 +60,19 @@ def _iri(term: object) -> str:
     return term.value
 
 
-def _known(store: Store, triple: Triple) -> bool:
-    quads = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
-    return next(quads, None) is not None
+def _unknown(store: Store, triples: set[Triple]) -> list[Triple]:
+    """Those that no graph of the store holds; asked one by one only where any like them is held."""
+    held: dict[tuple[object, object], bool] = {}
+    unknown = []
+    for triple in triples:
+        value = triple.object if triple.predicate == _TYPE else None
+        kind = (triple.predicate, value)
+        if kind not in held:
+            held[kind] = _holds(store, None, triple.predicate, value)
+        if not (held[kind] and _holds(store, triple.subject, triple.predicate, triple.object)):
+            unknown.append(triple)
+    return unknown
+
+
+def _holds(store: Store, subject: Any, predicate: Any, value: Any) -> bool:
+    return next(store.quads_for_pattern(subject, predicate, value, None), None) is not None

@@ -12,7 +12,7 @@ from occupath.ontology.prefixes import OC
 
 Code = OC["Code"]  # a skos:Concept of a classification
 ResidualCode = OC["ResidualCode"]  # defined: a code that is residual ("…, All Other")
-ReportedCode = OC["ReportedCode"]  # defined: an oews code that has an observation
+ReportedCode = OC["ReportedCode"]  # defined: a detailed oews code with an observation
 
 atLevel = OC["atLevel"]  # Code → xkos:ClassificationLevel
 memberOf = OC["memberOf"]  # Code or skill → skos:Collection
