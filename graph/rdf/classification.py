@@ -52,7 +52,7 @@ def schemes(triples: Triples, described: Described) -> None:
 
 
 def code(row: model.Code, graph: SourceGraph) -> None:
-    """A code of a classification; a second row may add a definition, not another title."""
+    """A code of a classification; a later row may add a definition or level, not another title."""
     scheme, notation = row.scheme, row.code
     node = code_iri(scheme, notation)
     triples = graph.triples
@@ -68,6 +68,7 @@ def code(row: model.Code, graph: SourceGraph) -> None:
         graph.described.first("definition", node)
         triples.text(node, SKOS["definition"], row.definition)
     if row.level is not None:
+        graph.described.first("level of", node)
         _level(row, node, graph)
     if row.parent is not None:
         graph.hierarchy.add(
@@ -95,6 +96,8 @@ def _described_again(row: model.Code, graph: SourceGraph) -> None:
     node = code_iri(row.scheme, row.code)
     if row.definition is not None and graph.described.first("definition", node):
         graph.triples.text(node, SKOS["definition"], row.definition)
+    if row.level is not None and graph.described.first("level of", node):
+        _level(row, node, graph)
 
 
 def _level(row: model.Code, node: str, graph: SourceGraph) -> None:
