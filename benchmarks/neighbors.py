@@ -21,6 +21,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
+
 from occupath.extract.log import ReadLog
 from occupath.extract.readers import read_source
 from occupath.graph.closeness import WEIGHTS, parts, pool

@@ -37,7 +37,7 @@ class _Bars:
               show_default=True, help="Folder to download into.")  # fmt: skip
 @click.option("--list", "listing", is_flag=True, help="List the sources and where they come from.")
 @click.option("--trust-first", is_flag=True,
-              help="Accept a file whose checksum is not known yet, and print its checksum.")  # fmt: skip
+              help="Accept a file of unknown checksum, and print it.")  # fmt: skip
 def command(names: tuple[str, ...], data_dir: Path, listing: bool, trust_first: bool) -> None:
     """Download official releases (all that can be, or each SOURCE named) into --data DIR.
 

@@ -91,7 +91,6 @@ def print_rows(
     output: Path | None = None,
 ) -> None:
     """A table for people; numbers to the right, unknown values as a dash."""
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 

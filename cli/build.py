@@ -1,0 +1,121 @@
+"""``occupath build``: make a dataset, with progress."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
+
+from occupath.cli.options import print_rows, say
+from occupath.graph.build import build
+from occupath.graph.dataset import default_dataset_dir
+from occupath.graph.inputs import AREAS
+from occupath.graph.manifest import Manifest
+
+_KINDS = ("state", "metropolitan", "nonmetropolitan")
+
+
+class _Watch:
+    """Shows the step under way, its rows and its seconds, on standard error."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+        self._rows = 0
+        self._step = ""
+
+    def begin(self, step: str) -> None:
+        """A step begins."""
+        self._step, self._rows = step, 0
+        self._task = self._progress.add_task(step, total=None)
+
+    def advance(self, source: str, rows: int) -> None:
+        """More rows of a source."""
+        self._rows += rows
+        if self._task is not None:
+            self._progress.update(self._task, description=f"read {source}: {self._rows:,} rows")
+
+    def end(self, step: str, seconds: float) -> None:
+        """The step is done: leave a line."""
+        if self._task is not None:
+            self._progress.remove_task(self._task)
+        rows = f", {self._rows:,} rows" if self._rows else ""
+        self._progress.console.print(f"[green]✓[/green] {step} ({seconds:.1f} s{rows})")
+
+
+def build_with_progress(
+    data_dir: Path | None,
+    out: Path,
+    sources: Collection[str] | None = None,
+    areas: Collection[str] = AREAS,
+) -> Manifest:
+    """Build and show each step on standard error."""
+    console = Console(stderr=True, highlight=False)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        return build(data_dir, out, sources=sources, areas=areas, progress=_Watch(progress))
+
+
+@click.command("build", epilog="Example: occupath build --data ../shared/data --out dataset")
+@click.option(
+    "--data",
+    "data_dir",
+    type=click.Path(path_type=Path),
+    help="Folder of official files. Default: the starter data inside the package.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    help="Dataset folder to make. Default: the one that other commands use.",
+)
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="NAME",
+    help="Read only this source (may be repeated).",
+)
+@click.option(
+    "--area-wages",
+    "areas",
+    multiple=True,
+    type=click.Choice((*_KINDS, "none")),
+    default=tuple(sorted(AREAS)),
+    show_default=True,
+    help="Kinds of area whose wages are read, where occupath[areas] is installed.",
+)
+def command(
+    data_dir: Path | None, out: Path | None, sources: tuple[str, ...], areas: tuple[str, ...]
+) -> None:
+    """Make a dataset: RDF, a store to query, a manifest and the validation report.
+
+    All or nothing: the dataset is built beside the old one and takes its place when it is whole
+    and has passed its shapes.
+    """
+    place = out or default_dataset_dir()
+    kinds = [area for area in areas if area != "none"]
+    made = build_with_progress(data_dir, place, sources or None, kinds)
+    print_rows(
+        ["source", "release", "rows read", "kept", "set aside", "rejected", "triples"],
+        [
+            {
+                "source": s.name,
+                "release": s.release,
+                "rows read": s.rows_read,
+                "kept": s.rows_kept,
+                "set aside": s.rows_read - s.rows_kept - s.rows_rejected,
+                "rejected": s.rows_rejected,
+                "triples": s.triples,
+            }
+            for s in made.sources
+        ],
+    )
+    click.echo(f"{made.triples:,} triples in {place}")
+    rejected = sum(s.rows_rejected for s in made.sources)
+    if made.absent:
+        say(f"not there and not read: {', '.join(made.absent)}")
+    if rejected:
+        say(f"{rejected:,} rows were rejected; 'occupath validate' lists them with file and line")

@@ -1,0 +1,161 @@
+"""``occupath query``: named questions, and read-only SPARQL of one's own."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from occupath.cli.options import (
+    as_json,
+    dataset_option,
+    emit,
+    format_option,
+    open_dataset,
+    output_option,
+    print_rows,
+    say,
+)
+from occupath.ontology.errors import QueryError
+from occupath.queries.catalog import NamedQuery, list_queries
+from occupath.queries.output import write
+from occupath.queries.result import Result
+
+
+@click.command(
+    "query",
+    epilog="Examples: occupath query occupation-needs --param code=47-2111.00 · "
+    "occupath query --file my.rq --format csv · "
+    "echo 'SELECT (COUNT(*) AS ?n) WHERE {?s ?p ?o}' | occupath query -",
+)
+@click.argument("name", required=False)
+@click.option(
+    "--param",
+    "-p",
+    "params",
+    multiple=True,
+    metavar="K=V",
+    help="A parameter of the named query (may be repeated).",
+)
+@click.option("--list", "listing", is_flag=True, help="Explain every named query.")
+@click.option(
+    "--file",
+    "-f",
+    "file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Run the SPARQL SELECT or ASK in this file.",
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["sparql"]),
+    default="sparql",
+    show_default=True,
+    help="Which engine answers.",
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0.1, 3600),
+    default=30.0,
+    show_default=True,
+    help="Seconds that a query of your own may take.",
+)
+@click.option(
+    "--max-rows",
+    type=click.IntRange(1, 10_000_000),
+    default=100_000,
+    show_default=True,
+    help="Rows that a query of your own may return.",
+)
+@dataset_option
+@format_option("table", "json", "csv", "parquet")
+@output_option
+def command(
+    name: str | None,
+    params: tuple[str, ...],
+    listing: bool,
+    file: Path | None,
+    engine: str,  # noqa: ARG001  (one engine so far)
+    timeout: float,
+    max_rows: int,
+    dataset_dir: Path | None,
+    format_: str,
+    output: Path | None,
+) -> None:
+    """Ask a named question NAME, run the SPARQL in --file, or read SPARQL from stdin (-).
+
+    'occupath query --list' explains each named question. Queries are read-only; your own have a
+    limit of time and rows. Prefixes (oc:, skos:, id:, ...) need not be declared.
+    """
+    if listing:
+        _list(format_, output)
+        return
+    if (name is None) == (file is None):
+        raise click.UsageError("give the NAME of a query, '-' for standard input, or --file")
+    if format_ == "parquet" and output is None and sys.stdout.isatty():
+        raise click.UsageError("parquet is binary: give --output FILE")
+    if file is not None or name == "-":
+        from occupath.queries.run import run_sparql
+
+        if params:
+            raise click.UsageError("--param belongs to named queries")
+        text = sys.stdin.read() if file is None else _read(file)
+        answer = run_sparql(open_dataset(dataset_dir), text, timeout=timeout, max_rows=max_rows)
+    else:
+        from occupath.queries.named import run
+
+        assert name is not None
+        answer = run(name, open_dataset(dataset_dir), _pairs(params))
+    if answer.truncated:
+        say(f"only the first {len(answer.rows):,} rows are shown: the limit was reached")
+    _print(answer, format_, output)
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError as broken:
+        raise QueryError(f"{file}: is not UTF-8 text ({broken}); save it as UTF-8") from broken
+
+
+def _pairs(params: tuple[str, ...]) -> dict[str, object]:
+    pairs: dict[str, object] = {}
+    for param in params:
+        key, equals, value = param.partition("=")
+        if not equals or not key:
+            raise click.UsageError(f"--param {param!r} is not of the form name=value")
+        if key in pairs:
+            raise click.UsageError(f"--param {key} is given twice")
+        pairs[key] = value
+    return pairs
+
+
+def _print(answer: Result, format_: str, output: Path | None) -> None:
+    if format_ == "table":
+        print_rows(answer.columns, answer.rows, output=output)
+        say(f"{len(answer.rows):,} rows")
+    else:
+        emit(write(format_, answer.columns, answer.rows), output)
+
+
+def _list(format_: str, output: Path | None) -> None:
+    queries = list_queries()
+    if format_ == "json":
+        emit(as_json([q.as_json() for q in queries]), output)
+        return
+    rows = [
+        {"family": q.family, "name": q.name, "answers": q.description, "params": _params(q)}
+        for q in queries
+    ]
+    columns = ["family", "name", "answers", "params"]
+    if format_ == "table":
+        print_rows(columns, rows, output=output)
+    else:
+        emit(write(format_, columns, rows), output)
+
+
+def _params(query: NamedQuery) -> str:
+    return "\n".join(
+        f"{p.name}={p.example}" + ("" if p.default is None else f" (default {p.default})")
+        for p in query.parameters
+    )

@@ -1,0 +1,78 @@
+"""What the README and the docs show is what the commands print.
+
+Blocks fenced as ``console`` are run against the starter data: a line ``$ command`` and what it
+prints on standard output. A line ``…`` stands for any number of lines. After a change of output,
+``OCCUPATH_UPDATE_DOCS=1 pytest tests/docs`` writes the new output into the blocks without ``…``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?", re.MULTILINE)
+RUNNABLE = ("occupath ",)
+
+
+def transcripts(page: Path) -> list[tuple[str, str]]:
+    """Each command of a page with the output shown below it."""
+    found = []
+    for block in BLOCK.findall(page.read_text("utf-8")):
+        parts = COMMAND.split(block)
+        found += [(parts[i], parts[i + 1]) for i in range(1, len(parts), 2)]
+    return [(command, shown) for command, shown in found if command.startswith(RUNNABLE)]
+
+
+def run(command: str, dataset: Path, folder: Path) -> str:
+    words = shlex.split(command)[1:]
+    done = subprocess.run(
+        [sys.executable, "-c", "from occupath.cli import main; main()", *words],
+        capture_output=True,
+        text=True,
+        cwd=folder,
+        timeout=120,
+        env={**os.environ, "OCCUPATH_DATASET": str(dataset), "COLUMNS": "120", "NO_COLOR": "1"},
+    )
+    assert done.returncode in (0, 1), f"{command}\n{done.stderr}"
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines())
+
+
+def matches(shown: str, printed: str) -> bool:
+    wanted = "\n".join(line.rstrip() for line in shown.rstrip("\n").splitlines())
+    pattern = ".*".join(re.escape(part) for part in re.split(r"^…$", wanted, flags=re.MULTILINE))
+    return re.fullmatch(pattern, printed.rstrip("\n"), re.DOTALL) is not None
+
+
+CASES = [
+    pytest.param(page, command, shown, id=f"{page.name}-{i}")
+    for page in PAGES
+    if page.exists()
+    for i, (command, shown) in enumerate(transcripts(page))
+]
+
+
+@pytest.mark.parametrize(("page", "command", "shown"), CASES)
+def test_a_transcript_is_what_the_command_prints(
+    page: Path, command: str, shown: str, starter_dataset: Path, tmp_path: Path
+) -> None:
+    printed = run(command, starter_dataset, tmp_path)
+    if os.environ.get("OCCUPATH_UPDATE_DOCS") and "…" not in shown.splitlines():
+        text = page.read_text("utf-8")
+        new = f"$ {command}\n{printed}\n"
+        page.write_text(text.replace(f"$ {command}\n{shown}", new, 1), "utf-8")
+        return
+    assert matches(shown, printed), f"{page.name}: {command}\n{printed}"
+
+
+def test_there_are_transcripts_to_check() -> None:
+    assert len(transcripts(ROOT / "README.md")) >= 1
+    assert len(transcripts(ROOT / "docs" / "tutorial.md")) >= 6
