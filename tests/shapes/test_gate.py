@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from occupath.ontology.errors import InvalidDataset
-from occupath.ontology.prefixes import ID, SKOS
+from occupath.ontology.prefixes import ID, OC, SKOS
 from occupath.shapes import (
     Place,
     Report,
@@ -136,6 +136,17 @@ def test_engines_that_disagree_stop_the_build(
     monkeypatch.setattr(check, "reference_results", forgetful)
     with pytest.raises(InvalidDataset, match=r"engines disagree on 3 findings.*only shacl \d"):
         gate(path)
+
+
+@pytest.mark.parametrize("value", ['"4.0"', '"true"^^<{}boolean>', '"abc"^^<{}integer>', "<urn:x>"])
+@pytest.mark.parametrize("name", ["importance", "closeness", "annualP10"])
+def test_a_value_that_is_no_number_is_a_violation_and_never_a_traceback(
+    name: str, value: str, tmp_path: Path
+) -> None:
+    odd = value.format("http://www.w3.org/2001/XMLSchema#")
+    said = [s._replace(object=odd) if s.predicate == OC[name] else s for s in passing()]
+    report = gate(write(said, tmp_path / "odd.nq"))
+    assert {f.path for f in report.violations} >= {OC[name]}
 
 
 @pytest.mark.parametrize("text", ["<a> <b> .\n", "no statement\n", '<urn:a> <urn:b> "c .\n'])
