@@ -20,8 +20,8 @@ def licence_requirements(rows: Iterable[Correspondence]) -> Iterator[LicenceRequ
     `rows` are crosswalk rows; those from onetsoc2019 to soc2018 are used.
     """
     table = files("occupath.extract.linking").joinpath("reviewed_licences.csv")
-    with table.open(encoding="utf-8", newline="") as stream:
-        reviewed = {r["soc2018"]: r for r in csv.DictReader(stream)}
+    lines = table.read_text("utf-8").splitlines()
+    reviewed = {entry["soc2018"]: entry for entry in csv.DictReader(lines)}
     pairs = sorted(
         (row.from_code, row.to_code)
         for row in rows
