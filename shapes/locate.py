@@ -26,7 +26,8 @@ class SourceLine(NamedTuple):
     text: str
 
 
-Lines = Callable[[str], Iterable[SourceLine]]  # the lines of all files of a source, by its name
+# The lines of all files of a source, by its name; its main file first, since the first hit wins.
+Lines = Callable[[str], Iterable[SourceLine]]
 
 _SEPARATOR = re.compile(r"[\t,;|]")
 _PLAIN_NUMBER = re.compile(r"\d+")
