@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Collection
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -14,9 +15,10 @@ from pyoxigraph import Store
 from occupath.extract.log import ReadLog
 from occupath.graph import store as stores
 from occupath.graph.infer import INFERRED, infer
-from occupath.graph.inputs import AREAS, Input, find_inputs
-from occupath.graph.links import own_rows
+from occupath.graph.inputs import AREAS, Input, Inputs, find_inputs
+from occupath.graph.links import mentions, own_links, reviewed_facts
 from occupath.graph.manifest import Manifest, SourceEntry, entry
+from occupath.graph.move_table import MOVES_FILE, MoveTable
 from occupath.graph.moves import moves
 from occupath.graph.nquads import Triples
 from occupath.graph.parts import DATASET, Parts
@@ -67,7 +69,7 @@ def build(
     inputs = find_inputs(data_dir, sources, frozenset(areas))
     try:
         with replacing(out) as workshop:
-            return _Build(workshop, steps).run(inputs.present, inputs.absent)
+            return _Build(workshop, steps).run(inputs)
     except OSError as failed:
         raise OccupathError(
             f"{out}: the dataset could not be written ({failed}); free space (a full build needs "
@@ -86,43 +88,49 @@ class _Build:
         self.logs: dict[str, ReadLog] = {}
         self.digests: dict[str, str] = {}
 
-    def run(self, inputs: list[Input], absent: list[str]) -> Manifest:
+    def run(self, inputs: Inputs) -> Manifest:
         """Every step; returns the manifest of what was made."""
         steps = self.steps
         with Parts(self.work) as parts:
-            reading = self._read(inputs)
+            reading = self._read(inputs.present)
             with steps("link"):
-                links = self._links(reading)
+                links = self._links(inputs, reading)
                 inferred = Triples(INFERRED)
                 title_keys(reading.kept.of(Occupation), reading.kept.of(AlternateTitle), inferred)
                 reading.kept.clear()
             with steps("write"):
-                files = [parts.write(graph.triples) for graph in reading.graphs.values()]
-                files += [parts.write(t) for t in (self._catalog(inputs, reading), links, _terms())]
+                for graph in reading.graphs.values():
+                    parts.write(graph.triples)
+                for triples in (self._catalog(inputs.present, reading), links, _terms()):
+                    parts.write(triples)
                 move_inputs = reading.move_rows.inputs()
                 del reading
             store = Store(str(self.workshop / stores.STORE))
             with steps("load"):
-                for path in files:
-                    stores.load(store, path)
+                stores.load(store, parts.plain)
             with steps("infer"):
                 inferred.extend(f"<{s}> <{p}> <{o}>" for s, p, o in infer(store))
-                stores.load(store, parts.write(inferred))
+                parts.write(inferred)
+                stores.load(store, parts.alone(INFERRED))
             with steps("score moves"):
                 scored = Triples(MOVES)
                 wages = _wages(store)
-                for row in moves(move_inputs):
+                rows = list(moves(move_inputs))
+                for row in rows:
                     move(row, wages, scored)
-                stores.load(store, parts.write(scored))
-            with steps("store"):
+                MoveTable.of(rows).write(self.workshop / MOVES_FILE)
+                parts.write(scored)
+                stores.load(store, parts.alone(MOVES))
+            with steps("optimize"):
                 store.flush()
+                store.optimize()
                 del store
+            with steps("check"):
+                verdict = judge(parts.plain, inputs.present, self.logs)
             with steps("pack"):
                 parts.join(self.workshop / DATASET)
-            manifest = self._manifest(inputs, absent, parts.counts)
+            manifest = self._manifest(inputs, parts.counts)
         shutil.rmtree(self.work)
-        with steps("check"):
-            verdict = judge(self.workshop / DATASET, inputs, self.logs)
         (self.workshop / VALIDATION).write_text(verdict, "utf-8")
         (self.workshop / MARK).write_text(manifest.to_json(), "utf-8")
         return manifest
@@ -139,9 +147,11 @@ class _Build:
             reading.settle()
         return reading
 
-    def _links(self, reading: Reading) -> Triples:
+    def _links(self, inputs: Inputs, reading: Reading) -> Triples:
         links = Triples(LINKS, self.work)
-        for row in own_rows(reading.kept):
+        kept = reading.kept
+        made = inputs.links() if inputs.linked else chain(own_links(kept), mentions(kept))
+        for row in chain(made, reviewed_facts(kept)):
             OWN_BUILDERS[type(row)](row, links)
             links.relieve()
         return links
@@ -154,9 +164,9 @@ class _Build:
             release(found.source, self.digests[name], self.logs[name], catalog)
         return catalog
 
-    def _manifest(self, inputs: list[Input], absent: list[str], counts: dict[str, int]) -> Manifest:
+    def _manifest(self, inputs: Inputs, counts: dict[str, int]) -> Manifest:
         entries: list[SourceEntry] = []
-        for found in inputs:
+        for found in inputs.present:
             source = found.source
             triples = counts.pop(mint("source", source.name))
             log, digest = self.logs[source.name], self.digests[source.name]
@@ -165,7 +175,7 @@ class _Build:
             triples=sum(e.triples for e in entries) + sum(counts.values()),
             sources=sorted(entries, key=lambda e: e.name),
             graphs={graph.rpartition("/")[2]: n for graph, n in sorted(counts.items())},
-            absent=absent,
+            absent=inputs.absent,
             seconds=self.steps.seconds,
         )
 

@@ -18,6 +18,7 @@ from occupath.ontology.errors import OccupathError, SourceError
 from occupath.ontology.model import Row
 
 CORE = ("soc2018", "onet-taxonomy", "onet")  # without these there is nothing to ask about
+_STARTER_LINKS = "occupath-links"
 AREAS = frozenset({"state"})  # kinds of area whose wages are read unless more are asked for
 
 
@@ -64,10 +65,26 @@ class InStarter(NamedTuple):
 
 
 class Inputs(NamedTuple):
-    """The sources to read, in reading order, and the names of those that are not there."""
+    """The sources to read, in reading order, and the names of those that are not there.
+
+    `linked` says that the links of ours come ready-made with the sources: the starter has them,
+    because it lacks the texts they are made from.
+    """
 
     present: list[Input]
     absent: list[str]
+    linked: bool
+
+    def links(self) -> Iterator[Row]:
+        """The ready-made links and mentions."""
+        log = ReadLog(_STARTER_LINKS)
+        yield from read_starter(_STARTER_LINKS, log)
+        if log.rejected:
+            first = log.rejections[0]
+            raise SourceError(
+                f"{first.file}:{first.line}: {first.reason}; the package is damaged, install it "
+                "again"
+            )
 
 
 def find_inputs(
@@ -103,7 +120,8 @@ def find_inputs(
                 f"get it with 'occupath fetch {m}' or from {SOURCES[m].url}" for m in missing
             )
         )
-    return Inputs(present, sorted(absent))
+    linked = data_dir is None and sources is None and _STARTER_LINKS in STARTER_SOURCES
+    return Inputs(present, sorted(absent), linked)
 
 
 def _in_starter(source: Source) -> Input | None:

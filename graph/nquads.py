@@ -146,10 +146,10 @@ class Triples:
             previous = line
 
     def write(self, path: Path) -> int:
-        """Write the graph as sorted N-Quads to `path` and forget it; returns the statements."""
+        """Add the graph as sorted N-Quads to `path` and forget it; returns its statements."""
         end = f" <{self.graph}> .\n"
         count = 0
-        with path.open("w", encoding="utf-8", newline="\n", buffering=1 << 20) as out:
+        with path.open("a", encoding="utf-8", newline="\n", buffering=1 << 20) as out:
             for line in self.sorted_lines():
                 out.write(line + end)
                 count += 1

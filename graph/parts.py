@@ -1,10 +1,10 @@
-"""The graphs of a dataset on disk while it is made, and the one file that they become."""
+"""The statements of a dataset on disk while it is made, and the one file that they become."""
 
 from __future__ import annotations
 
-import shutil
 import struct
 import zlib
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -19,19 +19,22 @@ _HEADER = b"\x1f\x8b\x08\x00" + bytes(4) + b"\x00\xff"  # gzip: deflate, no name
 _RAW = -zlib.MAX_WBITS
 
 
-class _Packed(NamedTuple):
-    path: Path
-    size: int  # of the plain text, bytes
+class _Part(NamedTuple):
+    """Where a graph stands in the plain file (bytes), and its compressed copy on the way."""
+
+    start: int
+    end: int
+    packed: Future[Path]
 
 
 class Parts:
-    """One N-Quads file a graph, compressed while the next is made; a context."""
+    """All graphs in one plain N-Quads file, each compressed while the next is made; a context."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.counts: dict[str, int] = {}
-        self._paths: dict[str, Path] = {}
-        self._packed: dict[str, Future[_Packed]] = {}
+        self.plain = folder / "all.nq"  # graphs in the order of writing
+        self.counts: dict[str, int] = {}  # statements by graph
+        self._folder = folder
+        self._parts: dict[str, _Part] = {}
         self._pool = ThreadPoolExecutor(1, "pack")
 
     def __enter__(self) -> Parts:
@@ -45,12 +48,21 @@ class Parts:
     ) -> None:
         self._pool.shutdown(cancel_futures=True)
 
-    def write(self, triples: Triples) -> Path:
-        """Write a graph; returns its N-Quads file."""
-        path = self.folder / f"{len(self._paths):03d}.nq"
-        self.counts[triples.graph] = triples.write(path)
-        self._paths[triples.graph] = path
-        self._packed[triples.graph] = self._pool.submit(_pack, path)
+    def write(self, triples: Triples) -> None:
+        """Add a graph to the plain file and begin to compress it."""
+        start = self.plain.stat().st_size if self.plain.exists() else 0
+        self.counts[triples.graph] = triples.write(self.plain)
+        end = self.plain.stat().st_size
+        packed = self._folder / f"{len(self._parts):03d}.deflate"
+        work = self._pool.submit(_pack, self.plain, start, end, packed)
+        self._parts[triples.graph] = _Part(start, end, work)
+
+    def alone(self, graph: str) -> Path:
+        """A file that holds only this graph."""
+        part = self._parts[graph]
+        path = self._folder / "alone.nq"
+        with path.open("wb") as out:
+            out.writelines(_blocks(self.plain, part.start, part.end))
         return path
 
     def join(self, target: Path) -> None:
@@ -61,24 +73,28 @@ class Parts:
         check = size = 0
         with target.open("wb") as out:
             out.write(_HEADER)
-            for graph in sorted(self._packed):
-                packed = self._packed[graph].result()
-                size += packed.size
-                with packed.path.open("rb") as part:
-                    shutil.copyfileobj(part, out, _BLOCK)
-                with self._paths[graph].open("rb") as plain:
-                    while block := plain.read(_BLOCK):
-                        check = zlib.crc32(block, check)
+            for graph in sorted(self._parts):
+                start, end, packed = self._parts[graph]
+                size += end - start
+                path = packed.result()
+                out.writelines(_blocks(path, 0, path.stat().st_size))
+                for block in _blocks(self.plain, start, end):
+                    check = zlib.crc32(block, check)
             out.write(zlib.compressobj(wbits=_RAW).flush(zlib.Z_FINISH))
             out.write(struct.pack("<II", check, size & 0xFFFFFFFF))
 
 
-def _pack(path: Path) -> _Packed:
-    """Compress a file to blocks that more blocks may follow."""
-    packed = path.with_suffix(".deflate")
+def _pack(plain: Path, start: int, end: int, packed: Path) -> Path:
+    """Compress a stretch of a file to blocks that more blocks may follow."""
     squeeze = zlib.compressobj(_LEVEL, wbits=_RAW)
-    with path.open("rb") as plain, packed.open("wb") as out:
-        while block := plain.read(_BLOCK):
-            out.write(squeeze.compress(block))
+    with packed.open("wb") as out:
+        out.writelines(squeeze.compress(block) for block in _blocks(plain, start, end))
         out.write(squeeze.flush(zlib.Z_FULL_FLUSH))
-        return _Packed(packed, plain.tell())
+    return packed
+
+
+def _blocks(path: Path, start: int, end: int) -> Iterator[bytes]:
+    with path.open("rb") as plain:
+        plain.seek(start)
+        while block := plain.read(min(_BLOCK, end - plain.tell())):
+            yield block

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from occupath.extract.log import BadRow
+from occupath.graph.nquads import Triples
 from occupath.graph.rdf.classification import code
 from occupath.graph.rdf.source_graph import Builder, SourceGraph
 from occupath.ontology import model
@@ -47,7 +48,15 @@ def wage(row: model.Wage, graph: SourceGraph) -> None:
     if not graph.described.first("observation", node):
         raise BadRow("a wage stands twice", f"{row.code} in {row.area}, {row.period}")
     occupation = _oews_code(row.code, row.title, row.group, graph)
-    triples = graph.triples
+    if row.top_coded or any(value is not None for value in row[7:15]):  # the wages
+        _wage_observation(node, row, occupation, place, graph.triples)
+    if row.employment is not None:
+        _employment(row, occupation, place, graph.triples)
+
+
+def _wage_observation(
+    node: str, row: model.Wage, occupation: str, place: str, triples: Triples
+) -> None:
     triples.a(node, oc.WageObservation)
     triples.link(node, oc.code, occupation)
     triples.link(node, oc.area, place)
@@ -62,14 +71,16 @@ def wage(row: model.Wage, graph: SourceGraph) -> None:
     triples.integer(node, oc.annualP90, row.annual_p90)
     for field in row.top_coded:
         triples.string(node, oc.topCoded, field)
-    if row.employment is not None:
-        jobs = mint("observation", "employment", row.period, row.area, row.code)
-        triples.a(jobs, oc.EmploymentObservation)
-        triples.link(jobs, oc.code, occupation)
-        triples.link(jobs, oc.area, place)
-        triples.month(jobs, oc.period, row.period)
-        triples.integer(jobs, oc.employment, row.employment)
-        triples.decimal(jobs, oc.employmentRelativeStandardError, row.employment_rse)
+
+
+def _employment(row: model.Wage, occupation: str, place: str, triples: Triples) -> None:
+    jobs = mint("observation", "employment", row.period, row.area, row.code)
+    triples.a(jobs, oc.EmploymentObservation)
+    triples.link(jobs, oc.code, occupation)
+    triples.link(jobs, oc.area, place)
+    triples.month(jobs, oc.period, row.period)
+    triples.integer(jobs, oc.employment, row.employment)
+    triples.decimal(jobs, oc.employmentRelativeStandardError, row.employment_rse)
 
 
 def projection(row: model.Projection, graph: SourceGraph) -> None:

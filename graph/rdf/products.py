@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from hashlib import sha256
 
 from occupath.graph.nquads import Triples
@@ -34,7 +35,7 @@ class Products:
                 commodity(triples, row.commodity, row.commodity_title)
 
     def _state_kind(self, triples: Triples, uses: list[Use]) -> None:
-        iris = _name(uses)
+        iris = product_iris(uses)
         for row in uses:
             product = iris[row.commodity, row.name]
             user = mint("occupation", row.occupation)
@@ -51,8 +52,11 @@ class Products:
             triples.link(product, SKOS["broader"], mint("unspsc", row.commodity))
 
 
-def _name(uses: list[Use]) -> dict[tuple[str, str], str]:
-    """The IRI of each (commodity, name); names that share a slug get four digits of a hash."""
+def product_iris(uses: Sequence[Use]) -> dict[tuple[str, str], str]:
+    """The IRI of each (commodity, name) of the uses, which are all of technologies or all of tools.
+
+    Names of a commodity that share a slug get four digits of a hash, all of them.
+    """
     kind = "technology" if uses and isinstance(uses[0], TechnologyUse) else "tool"
     names: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in uses:
