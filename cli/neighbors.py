@@ -39,7 +39,8 @@ def command(
     """List the occupations nearest to OCCUPATION (a title or code), closest first.
 
     Closeness (0-1) joins shared knowledge, tasks and work activities, technologies, tools and
-    titles; each part is shown. Shortfall is what is still to gain, in levels (0-7).
+    titles; json and csv show each part. Shortfall is what is still to gain, in levels (0-7); step is the
+    change of job zone.
     """
     if every == (occupation is not None):
         raise click.UsageError("give an OCCUPATION, or --all")
@@ -61,7 +62,7 @@ def command(
            format_, output)  # fmt: skip
 
 
-_COLUMNS = ["code", "title", "closeness", "shortfall", "zone step", *PARTS]
+_COLUMNS = ["code", "title", "closeness", "shortfall", "step", *PARTS]
 
 
 def _row(n: Neighbor) -> dict[str, object]:
@@ -70,7 +71,7 @@ def _row(n: Neighbor) -> dict[str, object]:
         "title": n.title,
         "closeness": n.closeness,
         "shortfall": n.shortfall,
-        "zone step": n.job_zone_step,
+        "step": n.job_zone_step,
         **n.parts,
     }
 
@@ -85,4 +86,13 @@ def _print(
     if format_ == "csv":
         emit(to_csv(columns, rows), output)
     else:
-        print_rows(columns, rows, title, output)
+        kept = [name for name in columns if name not in PARTS]
+        print_rows([*kept, "most alike in"], [_brief(row) for row in rows], title, output)
+
+
+def _brief(row: dict[str, object]) -> dict[str, object]:
+    """The row with two decimals and, for its parts, the two that are highest."""
+    parts = {name: value for name in PARTS if isinstance(value := row[name], float)}
+    best = sorted(parts, key=lambda name: (-parts[name], name))[:2]
+    shown = {k: round(v, 2) if isinstance(v, float) else v for k, v in row.items()}
+    return {**shown, "most alike in": ", ".join(f"{n} {parts[n]:.2f}" for n in best)}

@@ -12,6 +12,8 @@ import click
 
 from occupath.graph.dataset import Dataset, default_dataset_dir
 
+_SHORT = 16  # characters of a cell that is not broken over lines
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -96,12 +98,12 @@ def print_rows(
 
     table = Table(title=title, title_justify="left", header_style="bold")
     for name in columns:
-        numeric = (
-            bool(rows)
-            and all(isinstance(row.get(name), int | float | None) for row in rows)
-            and any(row.get(name) is not None for row in rows)
+        values = [row.get(name) for row in rows if row.get(name) is not None]
+        numeric = bool(values) and all(isinstance(v, int | float) for v in values)
+        short = all(len(str(v)) <= _SHORT for v in values)
+        table.add_column(
+            name, justify="right" if numeric else "left", no_wrap=short, overflow="fold"
         )
-        table.add_column(name, justify="right" if numeric else "left", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell(row.get(name))) for name in columns))
     print_rich(table, output)
@@ -135,7 +137,7 @@ def cell(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:g}"
+        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
     return str(value)
 
 

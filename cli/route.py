@@ -133,10 +133,12 @@ def _hop_lines(hop: Hop) -> list[str]:
     )
     lines.append(f"    to learn (levels 0-7): {gaps or 'nothing rated'}")
     if hop.programs:
-        lines.append(f"    programs listed ({len(hop.programs)} shown at most 10):")
+        shown = min(_SHOWN_PROGRAMS, len(hop.programs))
+        more = "" if shown == len(hop.programs) else f" (first {shown})"
+        lines.append(f"    listed programs{more}:")
         lines += [f"      - {_program(p)}" for p in hop.programs[:_SHOWN_PROGRAMS]]
     else:
-        lines.append("    programs: no listed program")
+        lines.append("    no listed program")
     certificates = [c for c in hop.credentials if c.kind == "certification"]
     if certificates:
         names = "; ".join(f"{c.name} ({c.issuer})" if c.issuer else c.name for c in certificates)

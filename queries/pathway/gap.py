@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from occupath.graph.dataset import Dataset
 from occupath.ontology.ids import mint
@@ -90,6 +91,16 @@ def gap(dataset: Dataset, from_: OccupationRef, to: OccupationRef) -> Gap:
     missing when the level needed is above the level held, else it carries over. Where the
     occupation one comes from has no rating, `level_have` is None and the element counts as missing.
     """
+    missing, carried = compare_ratings(dataset, from_, to)
+    technologies = _compare_use(dataset, from_, to, "usesTechnology", "technology")
+    tools = _compare_use(dataset, from_, to, "usesTool", "tool")
+    return Gap(from_, to, tuple(missing), tuple(carried), *technologies, *tools)
+
+
+def compare_ratings(
+    dataset: Dataset, from_: OccupationRef, to: OccupationRef
+) -> tuple[list[GapItem], list[GapItem]]:
+    """The rated elements that are missing and those that carry over, strongest first."""
     have = {item.id: item for item in _ratings(dataset, from_.iri)}
     missing, carried = [], []
     for need in _ratings(dataset, to.iri):
@@ -100,13 +111,12 @@ def gap(dataset: Dataset, from_: OccupationRef, to: OccupationRef) -> Gap:
         (carried if held is not None and item.strength == 0 else missing).append(item)
     missing.sort(key=lambda i: (-round(i.strength, 4), i.id))
     carried.sort(key=lambda i: (-round((i.importance or 0) * (i.level_need or 0), 4), i.id))
-    technologies = _compare_use(dataset, from_, to, "usesTechnology", "technology")
-    tools = _compare_use(dataset, from_, to, "usesTool", "tool")
-    return Gap(from_, to, tuple(missing), tuple(carried), *technologies, *tools)
+    return missing, carried
 
 
-def _ratings(dataset: Dataset, occupation: str) -> list[GapItem]:
-    return [
+@lru_cache(maxsize=256)
+def _ratings(dataset: Dataset, occupation: str) -> tuple[GapItem, ...]:
+    return tuple(
         GapItem(
             str(row["id"]),
             str(row["name"]),
@@ -116,7 +126,7 @@ def _ratings(dataset: Dataset, occupation: str) -> list[GapItem]:
             float(str(row["level"])),
         )
         for row in dataset.select(_RATINGS % occupation)
-    ]
+    )
 
 
 def _compare_use(

@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from occupath.graph.dataset import Dataset
-from occupath.ontology.ids import mint
-
-PARTS = ("knowledge", "task", "activity", "technology", "tool", "title")
-
-_COLUMNS = " ".join(f"?{part}" for part in PARTS)
-_OPTIONAL = " ".join(f"OPTIONAL {{ ?m oc:{part}Closeness ?{part} }}" for part in PARTS)
-_MOVES = f"""
-SELECT ?from ?code ?title ?rank ?closeness ?shortfall ?step {_COLUMNS} WHERE {{
-  ?m oc:from ?f ; oc:to ?t ; oc:rank ?rank ; oc:closeness ?closeness .
-  FILTER(?rank <= %(top)d)
-  ?f skos:notation ?from . ?t skos:notation ?code ; skos:prefLabel ?title .
-  OPTIONAL {{ ?m oc:shortfall ?shortfall }} OPTIONAL {{ ?m oc:jobZoneStep ?step }}
-  {_OPTIONAL}
-}} ORDER BY ?from ?rank
-"""
+from occupath.graph.move_table import PARTS, MoveTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,31 +37,49 @@ class Neighbor:
 
 def neighbors(dataset: Dataset, code: str, top: int = 10) -> list[Neighbor]:
     """The `top` nearest occupations of O*NET-SOC `code`, closest first."""
-    query = _MOVES % {"top": top}
-    bound = query.replace(
-        "?m oc:from ?f ;", f"BIND(<{mint('occupation', code)}> AS ?f) ?m oc:from ?f ;"
-    )
-    return [_neighbor(row) for row in dataset.select(bound)]
+    table = dataset.moves
+    if code not in table.codes:
+        return []
+    return _nearest(dataset, np.flatnonzero(table.source == table.codes.index(code)), top)
 
 
 def all_neighbors(dataset: Dataset, top: int = 10) -> dict[str, list[Neighbor]]:
     """The `top` nearest of every occupation that has moves, by code."""
+    table = dataset.moves
+    titles = _titles(dataset)
     found: dict[str, list[Neighbor]] = {}
-    for row in dataset.select(_MOVES % {"top": top}):
-        found.setdefault(str(row["from"]), []).append(_neighbor(row))
+    for i in np.flatnonzero(table.rank <= top).tolist():
+        found.setdefault(table.codes[table.source[i]], []).append(_neighbor(table, i, titles))
     return found
 
 
-def _neighbor(row: dict[str, object]) -> Neighbor:
+def _nearest(dataset: Dataset, places: NDArray[np.intp], top: int) -> list[Neighbor]:
+    titles = _titles(dataset)
+    table = dataset.moves
+    return [_neighbor(table, i, titles) for i in places.tolist() if table.rank[i] <= top]
+
+
+@lru_cache(maxsize=4)
+def _titles(dataset: Dataset) -> dict[str, str]:
+    rows = dataset.select(
+        "SELECT ?code ?title WHERE { ?o a oc:Occupation ; skos:notation ?code ; "
+        "skos:prefLabel ?title }"
+    )
+    return {str(row["code"]): str(row["title"]) for row in rows}
+
+
+def _neighbor(table: MoveTable, i: int, titles: dict[str, str]) -> Neighbor:
+    code = table.codes[table.target[i]]
+    step = _known(table.job_zone_step[i])
     return Neighbor(
-        str(row["code"]),
-        str(row["title"]),
-        _float(row["closeness"]) or 0.0,
-        _float(row.get("shortfall")),
-        None if row.get("step") is None else int(str(row["step"])),
-        {part: _float(row.get(part)) for part in PARTS},
+        code,
+        titles[code],
+        float(table.closeness[i]),
+        _known(table.shortfall[i]),
+        None if step is None else int(step),
+        {part: _known(table.parts[i, j]) for j, part in enumerate(PARTS)},
     )
 
 
-def _float(value: object) -> float | None:
-    return None if value is None else float(str(value))
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -13,13 +13,6 @@ HOP_EFFORT = 0.5  # what any change of occupation costs, beside its distance
 STEP_EFFORT = 0.25  # for each job zone up
 SHORTFALL_EFFORT = 0.5  # for each level still to gain (importance-weighted, 0–7)
 
-_EDGES = """
-SELECT ?from ?to ?closeness ?shortfall ?step WHERE {
-  ?m a oc:Move ; oc:from ?f ; oc:to ?t ; oc:closeness ?closeness .
-  ?f skos:notation ?from . ?t skos:notation ?to .
-  OPTIONAL { ?m oc:shortfall ?shortfall } OPTIONAL { ?m oc:jobZoneStep ?step }
-} ORDER BY ?from ?to
-"""
 _LICENSED = "SELECT DISTINCT ?code WHERE { ?r a oc:LicenceRequirement ; oc:occupation ?o . ?o skos:notation ?code }"  # noqa: E501
 _OBTAINABLE = """
 SELECT DISTINCT ?code WHERE {
@@ -97,17 +90,21 @@ class Network:
 
 def load_network(dataset: Dataset) -> Network:
     """Read the moves and reviewed licence requirements of a dataset."""
+    table = dataset.moves
+    codes = table.codes
     edges = {
-        (str(r["from"]), str(r["to"])): Edge(
-            float(str(r["closeness"])),
-            None if r.get("shortfall") is None else float(str(r["shortfall"])),
-            None if r.get("step") is None else int(str(r["step"])),
+        (codes[a], codes[b]): Edge(closeness, _known(shortfall), _step(step))
+        for a, b, closeness, shortfall, step in zip(
+            table.source.tolist(),
+            table.target.tolist(),
+            table.closeness.tolist(),
+            table.shortfall.tolist(),
+            table.job_zone_step.tolist(),
+            strict=True,
         )
-        for r in dataset.select(_EDGES)
     }
-    codes = sorted({code for pair in edges for code in pair})
     return Network(
-        tuple(codes),
+        codes,
         edges,
         frozenset(str(r["code"]) for r in dataset.select(_LICENSED)),
         frozenset(str(r["code"]) for r in dataset.select(_OBTAINABLE)),
@@ -119,3 +116,11 @@ def _walk(predecessors: np.ndarray, start: int, end: int) -> list[int]:
     while path[-1] != start:
         path.append(int(predecessors[path[-1]]))
     return path[::-1]
+
+
+def _known(value: float) -> float | None:
+    return None if value != value else value
+
+
+def _step(value: float) -> int | None:
+    return None if value != value else int(value)

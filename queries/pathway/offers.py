@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from occupath.graph.dataset import Dataset
 from occupath.ontology.ids import mint
@@ -200,6 +201,7 @@ def credentials_for(
     return found + licences[:at_most]
 
 
+@lru_cache(maxsize=16)
 def median_wages(dataset: Dataset, area: str) -> tuple[dict[str, float], str | None]:
     """Median annual wage in US$ by O*NET-SOC code in `area`, and the period (``YYYY-MM``)."""
     rows = dataset.select(

@@ -10,7 +10,7 @@ from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import QueryError
 from occupath.ontology.titles import title_key
 from occupath.queries.occupation.find import OccupationRef
-from occupath.queries.pathway.gap import GapItem, gap, occupation_ref
+from occupath.queries.pathway.gap import GapItem, compare_ratings, occupation_ref
 from occupath.queries.pathway.network import Edge, Network, load_network
 from occupath.queries.pathway.offers import (
     CredentialOffer,
@@ -250,13 +250,13 @@ class _Desk:
         """The route with gaps and credentials filled in."""
         hops = []
         for hop in found.hops:
-            compared = gap(self._dataset, hop.from_, hop.to)
+            missing, _carried = compare_ratings(self._dataset, hop.from_, hop.to)
             others = [p for p in self._programs_for(hop.to.code) if p != hop.chosen]
             programs = ([hop.chosen] if hop.chosen else []) + others
             hops.append(
                 replace(
                     hop,
-                    gap=compared.missing[:GAP_ITEMS],
+                    gap=tuple(missing[:GAP_ITEMS]),
                     programs=tuple(programs[:PROGRAMS]),
                     credentials=tuple(self._credentials_for(hop.to.code)),
                 )
