@@ -25,3 +25,31 @@ def data_dir() -> Path:
 def fixtures() -> Path:
     """The folder of small fixtures written for the tests."""
     return ROOT / "tests" / "fixtures"
+
+
+def _built_once(name: str, data: Path | None, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset that all workers of this test run share."""
+    from filelock import FileLock
+
+    from occupath.graph.build import build
+
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    place = shared / name
+    with FileLock(shared / f"{name}.building"):
+        if not (place / "manifest.json").exists():
+            build(data, place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def starter_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset of the embedded starter data, built once."""
+    return _built_once("starter", None, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def real_dataset(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The dataset of the whole real data, built once (minutes), or that of OCCUPATH_TEST_DATASET."""
+    there = os.environ.get("OCCUPATH_TEST_DATASET")
+    return Path(there) if there else _built_once("real", data_dir, tmp_path_factory)
