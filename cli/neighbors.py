@@ -39,8 +39,8 @@ def command(
     """List the occupations nearest to OCCUPATION (a title or code), closest first.
 
     Closeness (0-1) joins shared knowledge, tasks and work activities, technologies, tools and
-    titles; json and csv show each part. Shortfall is what is still to gain, in levels (0-7); step is the
-    change of job zone.
+    titles; json and csv show each part. Shortfall is what is still to gain, in levels (0-7);
+    step is the change of job zone.
     """
     if every == (occupation is not None):
         raise click.UsageError("give an OCCUPATION, or --all")

@@ -31,11 +31,12 @@ from occupath.graph.rdf.occupation import title_keys
 from occupath.graph.rdf.provenance import release
 from occupath.graph.reading import Reading
 from occupath.graph.terms import ONTOLOGY, state_terms
-from occupath.graph.verdict import judge
+from occupath.graph.verdict import RefusedDataset, judge, report_text
 from occupath.ontology.errors import OccupathError
 from occupath.ontology.ids import mint
 from occupath.ontology.model import AlternateTitle, Occupation
 from occupath.ontology.prefixes import sparql_prologue
+from occupath.shapes import Report
 
 CATALOG = mint("source", "occupath-catalog")
 LINKS = mint("source", "occupath-links")
@@ -69,7 +70,7 @@ def build(
     inputs = find_inputs(data_dir, sources, frozenset(areas))
     try:
         with replacing(out) as workshop:
-            return _Build(workshop, steps).run(inputs)
+            return _Build(workshop, steps, refused_report(out)).run(inputs)
     except OSError as failed:
         raise OccupathError(
             f"{out}: the dataset could not be written ({failed}); free space (a full build needs "
@@ -77,11 +78,17 @@ def build(
         ) from failed
 
 
+def refused_report(out: Path) -> Path:
+    """Where the report of a build of `out` is kept when its data break the shapes."""
+    return out.with_name(f"{out.name}.refused.json")
+
+
 class _Build:
     """One build in its workshop."""
 
-    def __init__(self, workshop: Path, steps: Steps) -> None:
+    def __init__(self, workshop: Path, steps: Steps, refused: Path) -> None:
         self.workshop = workshop
+        self.refused = refused
         self.steps = steps
         self.work = workshop / _WORK
         self.work.mkdir()
@@ -126,14 +133,22 @@ class _Build:
                 store.optimize()
                 del store
             with steps("check"):
-                verdict = judge(parts.plain, inputs.present, self.logs)
+                report = judge(parts.plain, inputs.present, self.logs)
+                self._pass_or_refuse(report)
             with steps("pack"):
                 parts.join(self.workshop / DATASET)
             manifest = self._manifest(inputs, parts.counts)
         shutil.rmtree(self.work)
-        (self.workshop / VALIDATION).write_text(verdict, "utf-8")
+        (self.workshop / VALIDATION).write_text(report_text(report), "utf-8")
         (self.workshop / MARK).write_text(manifest.to_json(), "utf-8")
         return manifest
+
+    def _pass_or_refuse(self, report: Report) -> None:
+        """Keep the report of a refused dataset beside its place; forget an earlier one."""
+        self.refused.unlink(missing_ok=True)
+        if not report.conforms:
+            self.refused.write_text(report_text(report), "utf-8")
+            raise RefusedDataset(report, self.refused)
 
     def _read(self, inputs: list[Input]) -> Reading:
         reading = Reading(self.work)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
+
 from occupath.graph.move_inputs import MoveInputs
 from occupath.graph.similarity import Matrix, latent, same_profile, shared_terms, words
 

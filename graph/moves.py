@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from math import fsum
 
 import numpy as np
+
 from occupath.graph.closeness import parts, pool
 from occupath.graph.move_inputs import MoveInputs, Rating
 from occupath.graph.similarity import Matrix

@@ -8,31 +8,45 @@ from pathlib import Path
 
 from occupath.extract.log import ReadLog
 from occupath.graph.inputs import Input
+from occupath.graph.source_lines import source_lines
 from occupath.ontology.errors import InvalidDataset
-from occupath.shapes import Finding, WorkItem, gate, rejected_items
+from occupath.shapes import Finding, Report, WorkItem, find_places, gate, rejected_items
 
 _SHOWN = 3  # violations shown in the message; `occupath validate` shows all
 
 
-def judge(dataset: Path, inputs: Iterable[Input], logs: Mapping[str, ReadLog]) -> str:
-    """The validation report as JSON text; raises `InvalidDataset` where a shape is violated."""
-    report = gate(dataset)
-    if not report.conforms:
-        raise InvalidDataset(
-            f"{len(report.violations)} statements break the shapes, so nothing was stored: "
-            + "; ".join(_shown(f) for f in report.violations[:_SHOWN])
+class RefusedDataset(InvalidDataset):
+    """A dataset that breaks its shapes; `report` says where and how to mend it."""
+
+    def __init__(self, report: Report, kept: Path) -> None:
+        first = "; ".join(_shown(f) for f in report.violations[:_SHOWN])
+        super().__init__(
+            f"{len(report.violations)} statements break the shapes and nothing was stored: {first}. "
+            f"'occupath validate --report {kept}' shows the whole work queue"
         )
-    items: list[WorkItem] = []
-    for found in inputs:
-        source = found.source
-        items.extend(_rejected(source.name, source.publisher, logs[source.name]))
-    return json.dumps(
-        report.with_rejected(tuple(items)).to_json(), indent=2, sort_keys=True, ensure_ascii=False
-    )  # fmt: skip
+        self.report = report
+
+
+def judge(dataset: Path, inputs: list[Input], logs: Mapping[str, ReadLog]) -> Report:
+    """The report on an N-Quads file: findings with their records, and the rows rejected."""
+    report = gate(dataset)
+    report = report.located(find_places(report.findings, source_lines(inputs)))
+    return report.with_rejected(tuple(_all_rejected(inputs, logs)))
+
+
+def report_text(report: Report) -> str:
+    """The report as the text of ``validation.json``: equal datasets give equal text."""
+    return json.dumps(report.to_json(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _shown(finding: Finding) -> str:
-    return f"{finding.focus} in {finding.source}: {finding.message} {finding.fix}"
+    place = f" ({finding.place.file}:{finding.place.line})" if finding.place else ""
+    return f"{finding.focus} in {finding.source}{place}: {finding.message} {finding.fix}"
+
+
+def _all_rejected(inputs: Iterable[Input], logs: Mapping[str, ReadLog]) -> Iterable[WorkItem]:
+    for found in inputs:
+        yield from _rejected(found.source.name, found.source.publisher, logs[found.source.name])
 
 
 def _rejected(source: str, publisher: str, log: ReadLog) -> tuple[WorkItem, ...]:
