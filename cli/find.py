@@ -31,6 +31,6 @@ def command(text: str, dataset_dir: Path | None, format_: str, output: Path | No
         found = {**asdict(match.occupation), "others": [asdict(o) for o in match.others]}
         emit(as_json(found), output)
         return
-    rows = [{**asdict(match.occupation), "": "this one"}]
-    rows += [{**asdict(other), "": "has the same name"} for other in match.others]
-    print_rows(["code", "title", ""], rows, output=output)
+    rows = [{**asdict(match.occupation), "match": "this one"}]
+    rows += [{**asdict(other), "match": "has the same name"} for other in match.others]
+    print_rows(["code", "title", "match"], rows, output=output)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import click
+from rich.console import Group
 
 from occupath.cli.occupations import resolve
 from occupath.cli.options import (
@@ -14,8 +15,9 @@ from occupath.cli.options import (
     format_option,
     open_dataset,
     output_option,
-    print_rows,
+    print_rich,
 )
+from occupath.cli.tables import layout
 from occupath.queries.output import to_csv
 from occupath.queries.pathway.gap import Gap, GapItem, gap
 
@@ -80,7 +82,7 @@ def _print_tables(compared: Gap, top: int, output: Path | None) -> None:
     move = f"from {compared.from_.title} to {compared.to.title}"
     missing = [_row(i) for i in compared.missing[:top]]
     technologies = compared.missing_technologies[:top] + compared.missing_tools[:top]
-    tables = [
+    tables: list[tuple[str, list[str], list[dict[str, object]]]] = [
         (f"Missing {move} ({len(compared.missing)} in all)", _COLUMNS, missing),
         (
             f"Carries over ({len(compared.carries_over)} in all)",
@@ -94,8 +96,7 @@ def _print_tables(compared: Gap, top: int, output: Path | None) -> None:
             [{"name": i.name, "kind": i.kind} for i in technologies],
         ),
     ]
-    if output is not None:
-        emit(to_csv(["status", "id", *_COLUMNS], _all_rows(compared)), output)
-        return
-    for title, columns, rows in tables:
-        print_rows(columns, rows, title)
+    print_rich(
+        lambda width: Group(*(layout(names, rows, title, width) for title, names, rows in tables)),
+        output,
+    )

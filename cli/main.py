@@ -59,7 +59,7 @@ def group(debug: bool) -> None:
 def main() -> None:
     """Run the command line: exit 0 fine, 1 a negative answer, 2 a usage or input error."""
     try:
-        group.main(standalone_mode=False)
+        group.main(prog_name="occupath", standalone_mode=False)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.Abort:
@@ -74,8 +74,13 @@ def main() -> None:
     except Exception as failure:
         from occupath.ontology.errors import OccupathError
 
-        if "--debug" in sys.argv or not isinstance(failure, OccupathError | OSError):
+        if "--debug" in sys.argv:
             raise
         message = " ".join(str(failure).split())
+        if not isinstance(failure, OccupathError | OSError):
+            message = (
+                f"unexpected {type(failure).__name__}: {message}; this is a fault of Occupath: "
+                "please report it with what 'occupath --debug …' prints"
+            )
         click.echo(f"occupath: {message}", err=True)
         sys.exit(2)

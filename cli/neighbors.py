@@ -16,8 +16,9 @@ from occupath.cli.options import (
     output_option,
     print_rows,
 )
+from occupath.graph.move_table import PARTS
 from occupath.queries.output import to_csv
-from occupath.queries.pathway.neighbors import PARTS, Neighbor, all_neighbors, neighbors
+from occupath.queries.pathway.neighbors import Neighbor, all_neighbors, neighbors
 
 
 @click.command("neighbors", epilog="Example: occupath neighbors electrician --top 10")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -11,8 +12,9 @@ from typing import Any, TypeVar
 import click
 
 from occupath.graph.dataset import Dataset, default_dataset_dir
+from occupath.ontology.errors import OccupathError
 
-_SHORT = 16  # characters of a cell that is not broken over lines
+_WIDTH = 120  # characters of a line where there is no terminal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -76,8 +78,14 @@ def emit(text: str | bytes, output: Path | None) -> None:
             click.echo(text.rstrip("\n"))
         return
     temporary = output.with_name(output.name + ".part")
-    temporary.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
-    temporary.replace(output)
+    try:
+        temporary.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+        temporary.replace(output)
+    except OSError as failure:
+        temporary.unlink(missing_ok=True)
+        raise OccupathError(
+            f"{output}: cannot be written ({failure.strerror}); give another place with --output"
+        ) from failure
     say(f"written: {output}")
 
 
@@ -92,53 +100,22 @@ def print_rows(
     title: str | None = None,
     output: Path | None = None,
 ) -> None:
-    """A table for people; numbers to the right, unknown values as a dash."""
-    from rich.table import Table
-    from rich.text import Text
+    """Rows for people, see `occupath.cli.tables.layout`."""
+    from occupath.cli.tables import layout
 
-    table = Table(title=title, title_justify="left", header_style="bold")
-    for name in columns:
-        values = [row.get(name) for row in rows if row.get(name) is not None]
-        numeric = bool(values) and all(isinstance(v, int | float) for v in values)
-        short = all(len(str(v)) <= _SHORT for v in values)
-        table.add_column(
-            name, justify="right" if numeric else "left", no_wrap=short, overflow="fold"
-        )
-    for row in rows:
-        table.add_row(*(Text(cell(row.get(name))) for name in columns))
-    print_rich(table, output)
+    print_rich(lambda width: layout(columns, rows, title, width), output)
 
 
-def print_rich(renderable: object, output: Path | None = None) -> None:
-    """A rich object to standard output, or as plain text to `output`."""
+def print_rich(renderable: Any, output: Path | None = None) -> None:
+    """A rich object, or what makes one for a width, to standard output or as text to `output`."""
     from rich.console import Console
 
-    if output is None:
-        width = None if sys.stdout.isatty() else 120
-        Console(width=width, highlight=False).print(renderable)
-        return
-    console = Console(width=120, file=open_text(output), highlight=False)
-    console.print(renderable)
-    console.file.close()
-    say(f"written: {output}")
-
-
-def open_text(path: Path) -> Any:
-    """A text file for writing."""
-    return path.open("w", encoding="utf-8")
-
-
-def cell(value: object) -> str:
-    """A value as people read it in a table."""
-    if value is None:
-        return "–"
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, int):
-        return f"{value:,}"
-    if isinstance(value, float):
-        return f"{value:,.0f}" if abs(value) >= 10_000 else f"{value:.4g}"
-    return str(value)
+    written = io.StringIO() if output is not None else None
+    width = None if output is None and sys.stdout.isatty() else _WIDTH
+    console = Console(width=width, file=written, highlight=False)
+    console.print(renderable(console.width) if callable(renderable) else renderable)
+    if written is not None:
+        emit(written.getvalue(), output)
 
 
 def dollars(value: float | None, signed: bool = False) -> str:

@@ -99,7 +99,7 @@ def command(
 
         if params:
             raise click.UsageError("--param belongs to named queries")
-        text = sys.stdin.read() if file is None else _read(file)
+        text = _read(file)
         answer = run_sparql(open_dataset(dataset_dir), text, timeout=timeout, max_rows=max_rows)
     else:
         from occupath.queries.named import run
@@ -111,11 +111,13 @@ def command(
     _print(answer, format_, output)
 
 
-def _read(file: Path) -> str:
+def _read(file: Path | None) -> str:
+    """The query in `file`, or from standard input."""
     try:
-        return file.read_text("utf-8")
+        return sys.stdin.read() if file is None else file.read_text("utf-8")
     except UnicodeDecodeError as broken:
-        raise QueryError(f"{file}: is not UTF-8 text ({broken}); save it as UTF-8") from broken
+        where = file or "standard input"
+        raise QueryError(f"{where}: is not UTF-8 text ({broken}); save it as UTF-8") from broken
 
 
 def _pairs(params: tuple[str, ...]) -> dict[str, object]:

@@ -227,24 +227,27 @@ class _Desk:
         if limits.min_wage is not None and not all(
             hop.wage_to is not None and hop.wage_to >= limits.min_wage for hop in hops
         ):
-            return self._refuse("pays less than --min-wage (or its wage is unknown)")
+            return self._refuse("with an occupation that pays less than --min-wage, or an unknown wage")
         if limits.start_with_credential is not None and not self._starts_with_credential(hops[0]):
-            return self._refuse("does not start with such a credential")
+            return self._refuse("whose first hop has no such credential")
         plans = []
         for choice in product(*(_useful(self._programs_for(hop.to.code)) for hop in hops)):
             plan = Route(tuple(replace(hop, chosen=c) for hop, c in zip(hops, choice, strict=True)))
             if _over(plan.cost, limits.max_cost):
-                self._refuse("costs more than --max-cost (or its cost is unknown)")
+                self._refuse("that cost more than --max-cost, or an unknown sum")
             elif _over(plan.weeks[1] if plan.weeks else None, limits.max_weeks):
-                self._refuse("takes more than --max-weeks (or its length is unknown)")
+                self._refuse("that take more than --max-weeks, or an unknown time")
             else:
                 plans.append(plan)
         return plans
 
     def refusal(self, paths: int) -> str:
         """Why none of the paths became a route."""
-        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(self._refused.items()))
-        return f"{paths} routes were found, none within your limits: {reasons}"
+        reasons = "; ".join(f"{count} {reason}" for reason, count in sorted(self._refused.items()))
+        return (
+            f"none of the {paths} chains of moves looked at keeps your limits. With each choice of "
+            f"programs: {reasons}"
+        )
 
     def with_details(self, found: Route) -> Route:
         """The route with gaps and credentials filled in."""
