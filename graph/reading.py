@@ -121,7 +121,10 @@ class Reading:
 
     def settle(self) -> None:
         """Build what waited for other sources, then what needed all rows."""
-        for graph in self.graphs.values():
-            graph.settle()
-        for graph in self.graphs.values():
+        graphs = self.graphs.values()
+        while sum(graph.settle() for graph in graphs):
+            pass  # what was built now may be what others wait for
+        for graph in graphs:
+            graph.give_up()
+        for graph in graphs:
             graph.finish()

@@ -59,6 +59,7 @@ def code(row: model.Code, graph: SourceGraph) -> None:
     if not graph.described.first(scheme, notation, row.title):
         _described_again(row, graph)
         return
+    graph.described.first("code of", _here(row, graph))
     triples.a(node, SKOS["Concept"])
     triples.a(node, oc.Code)
     triples.link(node, SKOS["inScheme"], mint(scheme))
@@ -85,9 +86,8 @@ def code(row: model.Code, graph: SourceGraph) -> None:
 
 def _described_again(row: model.Code, graph: SourceGraph) -> None:
     title = graph.described.need(row.scheme, row.code)
-    here = f"{graph.name} {graph.place[0]}"
     if title != row.title:
-        if not graph.described.first("file", f"{here} {row.scheme} {row.code}"):
+        if graph.described.get("code of", _here(row, graph)) is not None:
             raise BadRow(
                 f"a code of {row.scheme} stands twice with different titles",
                 f"{row.code}, {title!r} and {row.title!r}",
@@ -98,6 +98,11 @@ def _described_again(row: model.Code, graph: SourceGraph) -> None:
         graph.triples.text(node, SKOS["definition"], row.definition)
     if row.level is not None and graph.described.first("level of", node):
         _level(row, node, graph)
+
+
+def _here(row: model.Code, graph: SourceGraph) -> str:
+    """A code within the file that gives it."""
+    return f"{graph.name} {graph.place[0]} {row.scheme} {row.code}"
 
 
 def _level(row: model.Code, node: str, graph: SourceGraph) -> None:

@@ -39,8 +39,9 @@ class Correspondences:
         A pair that another source states first still counts for this table's cardinalities.
         """
         pair = row[:4]
-        if self._rows.setdefault(pair, row) is not row:
+        if pair in self._rows:
             raise SetAside("repeats an earlier pair of codes")
+        self._rows[pair] = row
         if not described.first("association", " ".join(pair)):
             self._stated_elsewhere.add(pair)
             raise SetAside("an earlier source states this pair of codes")

@@ -12,6 +12,7 @@ class Unresolved(BadRow):
 
     def __init__(self, kind: str, key: str) -> None:
         super().__init__(f"points to what is not in {kind}", key)
+        self.kind = kind
 
 
 class Described:

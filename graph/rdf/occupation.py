@@ -73,13 +73,19 @@ def _zone(zone: int, graph: SourceGraph) -> str:
     if graph.described.first("jobzone", str(zone)):
         graph.triples.a(node, oc.JobZone)
         graph.triples.integer(node, oc.zone, zone)
+        graph.at_end(lambda: _zone_name(zone, f"Job Zone {zone}", graph))
     return node
+
+
+def _zone_name(zone: int, name: str, graph: SourceGraph) -> None:
+    if graph.described.first("job zone name", str(zone)):
+        graph.triples.text(mint("jobzone", str(zone)), SKOS["prefLabel"], name)
 
 
 def job_zone_reference(row: model.JobZoneReference, graph: SourceGraph) -> None:
     """What a job zone means."""
     node = _zone(row.zone, graph)
-    graph.triples.text(node, SKOS["prefLabel"], row.name)
+    _zone_name(row.zone, row.name, graph)
     graph.triples.text(node, oc.experienceText, row.experience)
     graph.triples.text(node, oc.educationText, row.education)
     graph.triples.text(node, oc.trainingText, row.training)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NamedTuple
 
 from occupath.extract.log import BadRow, ReadLog, SetAside
 from occupath.graph.nquads import Triples
@@ -14,6 +14,16 @@ from occupath.graph.rdf.hierarchy import Hierarchy
 from occupath.graph.rdf.products import Products
 
 Builder = Callable[[Any, "SourceGraph"], None]  # a row and the graph it goes to
+
+
+class _Waiting(NamedTuple):
+    """A row whose node `key` of `kind` was not described when it came."""
+
+    place: tuple[str, int]
+    row: object
+    builder: Builder
+    kind: str
+    key: str
 
 
 class SourceGraph:
@@ -37,36 +47,42 @@ class SourceGraph:
         self.products = Products()
         self.ordinals: Counter[str] = Counter()  # how many of a kind so far, for numbered IRIs
         self._last: list[Callable[[], None]] = []
-        self._waiting: list[tuple[tuple[str, int], object, Builder]] = []
+        self._waiting: list[_Waiting] = []
         self._rejected_lines: set[tuple[str, int]] = set()
 
     def add(self, row: object, builder: Builder) -> None:
         """Turn `row`, read at the log's present place, into statements."""
         self.place = self.log.place
+        self._build(row, builder)
+        self.triples.relieve()
+
+    def _build(self, row: object, builder: Builder) -> None:
         try:
             builder(row, self)
-        except Unresolved:
-            self._waiting.append((self.place, row, builder))
+        except Unresolved as lack:
+            self._waiting.append(_Waiting(self.place, row, builder, lack.kind, lack.detail))
         except BadRow as bad:
             self._reject(self.place, bad, row)
         except SetAside as aside:
             self.log.set_aside[str(aside)] += 1
-        self.triples.relieve()
 
     def at_end(self, state: Callable[[], None]) -> None:
         """Run `state` when all rows of all sources are in, in the order asked."""
         self._last.append(state)
 
-    def settle(self) -> None:
-        """Build the rows that waited, now that every source has been read; reject the rest."""
+    def settle(self) -> int:
+        """Build those of the waiting rows that can be built by now; returns how many were dealt
+        with."""
         waiting, self._waiting = self._waiting, []
-        for self.place, row, builder in waiting:
-            try:
-                builder(row, self)
-            except BadRow as bad:
-                self._reject(self.place, bad, row)
-            except SetAside as aside:
-                self.log.set_aside[str(aside)] += 1
+        for self.place, row, builder, _, _ in waiting:
+            self._build(row, builder)
+        return len(waiting) - len(self._waiting)
+
+    def give_up(self) -> None:
+        """Reject the rows that still wait: they point to what no source describes."""
+        waiting, self._waiting = self._waiting, []
+        for place, row, _, kind, key in waiting:
+            self._reject(place, Unresolved(kind, key), row)
 
     def finish(self) -> None:
         """State what needed all rows: parents, cardinalities, technologies and tools."""
