@@ -1,0 +1,1 @@
+"""Codes across schemes and vintages."""
