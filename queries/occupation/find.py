@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from occupath.graph.dataset import Dataset
@@ -76,7 +77,7 @@ def _decide(
     return Match(winners[0], tuple(others))
 
 
-def _refs(rows: list[dict[str, object]]) -> list[OccupationRef]:
+def _refs(rows: Iterable[Mapping[str, object]]) -> list[OccupationRef]:
     found = {OccupationRef(str(row["code"]), str(row["title"])) for row in rows}
     return sorted(found, key=lambda ref: ref.code)
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 from occupath.graph.dataset import Dataset
+from occupath.graph.values import Value
 from occupath.ontology.ids import mint
 from occupath.ontology.prefixes import ID, OC
 from occupath.queries.occupation.find import OccupationRef
@@ -102,7 +103,8 @@ def compare_ratings(
 ) -> tuple[list[GapItem], list[GapItem]]:
     """The rated elements that are missing and those that carry over, strongest first."""
     have = {item.id: item for item in _ratings(dataset, from_.iri)}
-    missing, carried = [], []
+    missing: list[GapItem] = []
+    carried: list[GapItem] = []
     for need in _ratings(dataset, to.iri):
         if need.importance is None or need.importance < MIN_IMPORTANCE:
             continue
@@ -146,7 +148,7 @@ def _compare_use(
     )
 
 
-def _used(dataset: Dataset, occupation: str, prop: str) -> list[dict[str, object]]:
+def _used(dataset: Dataset, occupation: str, prop: str) -> list[dict[str, Value]]:
     return dataset.select(_USED % {"occupation": occupation, "property": prop})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -214,7 +215,7 @@ def median_wages(dataset: Dataset, area: str) -> tuple[dict[str, float], str | N
     return wages, (str(rows[-1]["period"]) if rows else None)
 
 
-def _outcome(row: dict[str, object]) -> Outcome:
+def _outcome(row: Mapping[str, object]) -> Outcome:
     completers = _number(row.get("completers"))
     return Outcome(
         int(str(row["quarters"])),
@@ -224,7 +225,7 @@ def _outcome(row: dict[str, object]) -> Outcome:
     )
 
 
-def _weeks(row: dict[str, object]) -> tuple[float, float | None] | None:
+def _weeks(row: Mapping[str, object]) -> tuple[float, float | None] | None:
     low = _number(row.get("low"))
     return None if low is None else (low, _number(row.get("high")))
 

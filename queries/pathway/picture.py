@@ -38,7 +38,7 @@ def svg(answer: Routes) -> str:
         raise OccupathError(
             f"the picture cannot be drawn ({failure}); use --format mermaid instead"
         ) from failure
-    return drawn.decode("utf-8")
+    return bytes(drawn).decode("utf-8")
 
 
 def _nodes(answer: Routes) -> dict[str, str]:
