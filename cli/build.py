@@ -59,7 +59,7 @@ def build_with_progress(
         return build(data_dir, out, sources=sources, areas=areas, progress=_Watch(progress))
 
 
-@click.command("build", epilog="Example: occupath build --data ../shared/data --out dataset")
+@click.command("build", epilog="Example: occupath build --data data --out dataset")
 @click.option(
     "--data",
     "data_dir",

@@ -25,9 +25,11 @@ from occupath.queries.result import Result
 
 @click.command(
     "query",
-    epilog="Examples: occupath query occupation-needs --param code=47-2111.00 · "
-    "occupath query --file my.rq --format csv · "
-    "echo 'SELECT (COUNT(*) AS ?n) WHERE {?s ?p ?o}' | occupath query -",
+    epilog="""\b
+Examples:
+  occupath query occupation-needs --param occupation=47-2111.00
+  occupath query --file my.rq --format csv
+  echo 'SELECT (COUNT(*) AS ?n) WHERE {?s ?p ?o}' | occupath query -""",
 )
 @click.argument("name", required=False)
 @click.option(
@@ -95,7 +97,7 @@ def command(
     if format_ == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("parquet is binary: give --output FILE")
     if file is not None or name == "-":
-        from occupath.queries.run import run_sparql
+        from occupath.queries.sparql import run_sparql
 
         if params:
             raise click.UsageError("--param belongs to named queries")

@@ -32,8 +32,10 @@ _SHOWN = 5  # records shown of one item
 
 @click.command(
     "validate",
-    epilog="Examples: occupath validate --dataset dataset · "
-    "occupath validate --data ../shared/data --format html -o queue.html",
+    epilog="""\b
+Examples:
+  occupath validate --dataset dataset
+  occupath validate --data data --format html --output queue.html""",
 )
 @click.argument(
     "file", required=False, type=click.Path(path_type=Path, exists=True, dir_okay=False)

@@ -78,6 +78,18 @@ def fetch(
         yield Fetched(source.name, download.target, digest, bool(known))
 
 
+def unchecked(source: Source) -> list[str]:
+    """The addresses whose bytes no known checksum covers: `fetch` needs ``trust_first`` for them.
+
+    Raises `SourceError` for a source that no program may download.
+    """
+    return [
+        download.url
+        for download in _downloads(source, Path())
+        if not any(_checks(file, download.url) for file in download.wanted)
+    ]
+
+
 def _downloads(source: Source, data_dir: Path) -> list[_Download]:
     by_url: dict[str, list[SourceFile]] = {}
     for file in source.files:

@@ -3,8 +3,35 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from occupath.graph.dataset import Dataset
+    from occupath.queries.catalog import list_queries
+    from occupath.queries.named import run
+    from occupath.queries.occupation.find import find_occupation
+    from occupath.queries.pathway.gap import gap
+    from occupath.queries.pathway.neighbors import neighbors
+    from occupath.queries.pathway.route import Limits, route
+    from occupath.queries.result import Result
+    from occupath.queries.sparql import run_sparql
+
+__all__ = [
+    "Dataset",
+    "Limits",
+    "Result",
+    "find_occupation",
+    "gap",
+    "list_queries",
+    "neighbors",
+    "route",
+    "run",
+    "run_sparql",
+]
 
 _HOME = {
+    "Dataset": "occupath.graph.dataset",
+    "Limits": "occupath.queries.pathway.route",
     "Result": "occupath.queries.result",
     "find_occupation": "occupath.queries.occupation.find",
     "gap": "occupath.queries.pathway.gap",
@@ -12,10 +39,8 @@ _HOME = {
     "neighbors": "occupath.queries.pathway.neighbors",
     "route": "occupath.queries.pathway.route",
     "run": "occupath.queries.named",
-    "run_sparql": "occupath.queries.run",
+    "run_sparql": "occupath.queries.sparql",
 }  # imported when first asked for, so that a command pays only for what it uses
-
-__all__ = sorted(_HOME)
 
 
 def __getattr__(name: str) -> object:

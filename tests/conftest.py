@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -50,6 +54,39 @@ def starter_dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def real_dataset(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The dataset of the whole real data, built once (minutes), or that of OCCUPATH_TEST_DATASET."""
+    """The dataset of the whole real data, built once (minutes); or OCCUPATH_TEST_DATASET."""
     there = os.environ.get("OCCUPATH_TEST_DATASET")
     return Path(there) if there else _built_once("real", data_dir, tmp_path_factory)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command did: its exit status and what it wrote."""
+
+    status: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def occupath(
+    starter_dataset: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., Outcome]:
+    """Runs the command line in this process, on the starter dataset unless told otherwise."""
+    from occupath.cli import main
+
+    monkeypatch.setenv("OCCUPATH_DATASET", str(starter_dataset))
+
+    def run(*words: str, stdin: str = "") -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["occupath", *words])
+        monkeypatch.setattr(sys, "stdin", io.StringIO(stdin))
+        capsys.readouterr()
+        status: object = 0
+        try:
+            main()
+        except SystemExit as stop:
+            status = stop.code
+        written = capsys.readouterr()
+        return Outcome(int(str(status or 0)), written.out, written.err)
+
+    return run

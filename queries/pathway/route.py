@@ -227,7 +227,9 @@ class _Desk:
         if limits.min_wage is not None and not all(
             hop.wage_to is not None and hop.wage_to >= limits.min_wage for hop in hops
         ):
-            return self._refuse("with an occupation that pays less than --min-wage, or an unknown wage")
+            return self._refuse(
+                "with an occupation that pays less than --min-wage, or an unknown wage"
+            )
         if limits.start_with_credential is not None and not self._starts_with_credential(hops[0]):
             return self._refuse("whose first hop has no such credential")
         plans = []

@@ -6,7 +6,7 @@ import pytest
 
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import QueryError
-from occupath.queries.run import run_sparql
+from occupath.queries.sparql import run_sparql
 
 
 def test_a_select_gives_rows_in_column_order(tiny: Dataset) -> None:
