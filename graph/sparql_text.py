@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     | (?P<comment>\#[^\n\r]*)
     | (?P<variable>[?$]\w+)
     | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>[\w.\-%\\]*:[\w.\-%:\\]*)
+    | (?P<name>(?:[\w.\-%]|\\.)*:(?:[\w.\-%:]|\\.)*)
     | (?P<word>\w+)
     | (?P<other>.)
     """,
@@ -32,12 +32,15 @@ _UPDATES = frozenset(
 def refuse_harm(query: str) -> None:
     """Raise `QueryError` for a query that would change data or call another server.
 
-    A query may write a letter as ``\\u0053``; both readings of it are looked at, so no spelling
-    of ``SERVICE`` passes. Text, IRIs, comments and prefixed names are not looked at.
+    Text, IRIs, comments, variables and local names are not looked at. Elsewhere ``SERVICE`` may
+    not stand even as a part of a word, since keywords need no space (``1SERVICE:x``), nor with a
+    letter written as ``\\u0053``.
     """
     for reading in {query, _ESCAPE.sub(_letter, query)}:
-        words = [word.upper() for kind, word in _tokens(reading) if kind == "word"]
-        if "SERVICE" in words:
+        tokens = list(_tokens(reading))
+        words = [token.upper() for kind, token in tokens if kind == "word"]
+        prefixes = [token.upper().partition(":")[0] for kind, token in tokens if kind == "name"]
+        if any("SERVICE" in word for word in (*words, *prefixes)):
             raise QueryError(
                 "SERVICE is refused: a query runs on the dataset alone and calls no other server; "
                 "take the SERVICE part out"

@@ -26,12 +26,7 @@ def occupation(row: model.Occupation, graph: SourceGraph) -> None:
     graph.triples.string(node, SKOS["notation"], row.code)
     graph.triples.text(node, DCT["description"], row.description)
     graph.triples.link(node, oc.classifiedBy, code_iri("onetsoc2019", row.code))
-    graph.at_end(lambda: _own_code(row, graph))
-
-
-def _own_code(row: model.Occupation, graph: SourceGraph) -> None:
-    """Describe the code of a profile where no taxonomy has."""
-    if graph.described.get("onetsoc2019", row.code) is None:
+    if graph.described.get("onetsoc2019", row.code) is None:  # no taxonomy was read
         code(model.Code("onetsoc2019", row.code, row.title, None, None, None), graph)
 
 
