@@ -19,12 +19,13 @@ from occupath.cli.options import (
     say,
 )
 from occupath.queries.output import to_csv
-from occupath.queries.pathway.offers import ProgramOffer
 from occupath.queries.pathway.picture import mermaid, svg
+from occupath.queries.pathway.programs import ProgramOffer
 from occupath.queries.pathway.route import MAX_HOPS, Hop, Limits, Route, Routes, route
 
 _SHOWN_PROGRAMS = 4
 _SHOWN_GAPS = 6
+_SHOWN_TAUGHT = 4
 
 
 @click.command("route", epilog='Example: occupath route electrician "solar technician" --area NJ')
@@ -157,6 +158,8 @@ def _program(p: ProgramOffer) -> str:
     parts.append(_weeks(p.weeks))
     cip = f"CIP 2010 {p.cip}"
     parts.append(f"{cip} (2020: {p.cip2020})" if p.cip2020 and p.cip2020 != p.cip else cip)
+    if p.teaches:
+        parts.append("its text names " + ", ".join(p.teaches[:_SHOWN_TAUGHT]))
     if p.credentials:
         parts.append("leads to " + ", ".join(p.credentials))
     return "; ".join(parts)

@@ -12,6 +12,7 @@ from occupath.graph.dataset import Dataset
 HOP_EFFORT = 0.5  # what any change of occupation costs, beside its distance
 STEP_EFFORT = 0.25  # for each job zone up
 SHORTFALL_EFFORT = 0.5  # for each level still to gain (importance-weighted, 0–7)
+UNKNOWN_SHORTFALL = 0.56  # taken where one is not rated: the upper quartile of all known moves
 
 _LICENSED = "SELECT DISTINCT ?code WHERE { ?r a oc:LicenceRequirement ; oc:occupation ?o . ?o skos:notation ?code }"  # noqa: E501
 _OBTAINABLE = """
@@ -36,7 +37,7 @@ class Edge:
         return (
             HOP_EFFORT
             + (1.0 - self.closeness)
-            + SHORTFALL_EFFORT * (self.shortfall or 0.0)
+            + SHORTFALL_EFFORT * (UNKNOWN_SHORTFALL if self.shortfall is None else self.shortfall)
             + STEP_EFFORT * max(0, self.job_zone_step or 0)
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
@@ -10,15 +11,11 @@ from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import QueryError
 from occupath.ontology.titles import title_key
 from occupath.queries.occupation.find import OccupationRef
+from occupath.queries.pathway.credentials import CredentialOffer, credentials_for
 from occupath.queries.pathway.gap import GapItem, compare_ratings, occupation_ref
 from occupath.queries.pathway.network import Edge, Network, load_network
-from occupath.queries.pathway.offers import (
-    CredentialOffer,
-    ProgramOffer,
-    credentials_for,
-    median_wages,
-    programs_for,
-)
+from occupath.queries.pathway.programs import ProgramOffer, programs_for
+from occupath.queries.pathway.wages import median_wages
 
 MAX_HOPS = 4
 CANDIDATES = 60  # paths looked at before constraints and Pareto
@@ -206,7 +203,7 @@ class _Desk:
         self._network = network
         self._limits = limits
         self._refs: dict[str, OccupationRef] = {}
-        self._programs: dict[str, list[ProgramOffer]] = {}
+        self._programs: dict[str, tuple[ProgramOffer, ...]] = {}
         self._credentials: dict[str, list[CredentialOffer]] = {}
         self._refused: dict[str, int] = {}
         self._area = limits.area
@@ -279,7 +276,7 @@ class _Desk:
             self._refs[code] = occupation_ref(self._dataset, code)
         return self._refs[code]
 
-    def _programs_for(self, code: str) -> list[ProgramOffer]:
+    def _programs_for(self, code: str) -> tuple[ProgramOffer, ...]:
         if code not in self._programs:
             self._programs[code] = programs_for(
                 self._dataset, self._ref(code).iri, self._limits.area
@@ -305,11 +302,15 @@ class _Desk:
         return []
 
 
-def _useful(programs: list[ProgramOffer]) -> list[ProgramOffer | None]:
-    """Programs no other beats in cost and weeks, cheapest first; ``[None]`` if none is priced."""
+def _useful(programs: Sequence[ProgramOffer]) -> list[ProgramOffer | None]:
+    """Programs no other beats in cost and weeks, cheapest first; ``[None]`` if none is priced.
+
+    Where some priced programs fit the occupation beyond their CIP code, only those are weighed.
+    """
     front: list[ProgramOffer | None] = []
     shortest = float("inf")
     priced = [p for p in programs if p.cost_usd is not None]
+    priced = [p for p in priced if p.fits] or priced
     for program in sorted(priced, key=lambda p: (p.cost_usd, _weeks_high(p), p.id)):
         if _weeks_high(program) < shortest or not front:
             front.append(program)

@@ -1,4 +1,4 @@
-"""What is on offer for a hop: programs, certificates, licences and wages of an occupation."""
+"""Listed programs that prepare for an occupation, those that fit it best first."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from occupath.graph.dataset import Dataset
 from occupath.ontology.ids import mint
-from occupath.ontology.prefixes import ID
+from occupath.ontology.titles import title_key
 
 _PROGRAMS = """
 SELECT ?program ?id ?name ?provider ?cip ?cip2020 ?cost ?hours ?low ?high WHERE {
@@ -38,22 +38,6 @@ SELECT ?program ?quarters ?completers ?employed ?wage WHERE {
   OPTIONAL { ?o oc:averageQuarterlyWage ?wage }
 } ORDER BY ?program ?quarters
 """
-_CERTIFICATIONS = """
-SELECT ?credential ?name ?issuer ?acronym ?confidence ?method WHERE {
-  ?link oc:object <%s> ; oc:linkKind "certification-occupation" ; oc:subject ?credential ;
-    oc:confidence ?confidence ; oc:method ?method .
-  ?credential skos:prefLabel ?name .
-  OPTIONAL { ?credential oc:offeredBy ?org . ?org skos:prefLabel ?issuer .
-             OPTIONAL { ?org oc:acronym ?acronym } }
-} ORDER BY DESC(?confidence) ?credential
-"""
-_LICENCES = """
-SELECT ?credential ?name ?area ?confidence ?method WHERE {
-  ?link oc:object <%s> ; oc:linkKind "licence-occupation" ; oc:subject ?credential ;
-    oc:confidence ?confidence ; oc:method ?method .
-  ?credential skos:prefLabel ?name ; oc:jurisdiction ?where . ?where skos:notation ?area .
-} ORDER BY DESC(?confidence) ?credential
-"""
 _BREADTH = """
 SELECT ?cip2020 (COUNT(DISTINCT ?occupation) AS ?n) WHERE {
   ?program oc:preparesForOccupation <%s> ; oc:instructionalProgram2020 ?cip .
@@ -61,6 +45,55 @@ SELECT ?cip2020 (COUNT(DISTINCT ?occupation) AS ?n) WHERE {
   ?program oc:preparesForOccupation ?occupation .
 } GROUP BY ?cip2020
 """
+_TAUGHT = """
+SELECT ?program ?skill ?name WHERE {
+  ?program oc:preparesForOccupation <%s> ; oc:teaches ?skill . ?skill skos:prefLabel ?name
+} ORDER BY ?program ?name ?skill
+"""
+_NEEDED = """
+SELECT DISTINCT ?skill WHERE {
+  { <%(occupation)s> oc:usesTechnology ?skill } UNION { <%(occupation)s> oc:usesTool ?skill }
+  UNION { <%(occupation)s> oc:classifiedBy ?code . ?other oc:correspondsTo ?code ;
+          esco:relatedEssentialSkill ?skill }
+}
+"""
+_NAMES = "SELECT ?key WHERE { <%s> oc:titleKey ?key } ORDER BY ?key"
+_STEM = 6  # letters of a word that are compared: electrician, electrical
+_GENERIC = frozenset(
+    [
+        "a",
+        "all",
+        "and",
+        "assistant",
+        "associate",
+        "certificate",
+        "certification",
+        "certified",
+        "course",
+        "except",
+        "for",
+        "general",
+        "in",
+        "level",
+        "of",
+        "officer",
+        "operator",
+        "other",
+        "professional",
+        "program",
+        "representative",
+        "specialist",
+        "supervisor",
+        "technician",
+        "technologist",
+        "technology",
+        "the",
+        "to",
+        "training",
+        "with",
+        "worker",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +108,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class ProgramOffer:
-    """A listed program. cost in US$, clock hours, weeks as a (low, high) range; None is unknown."""
+    """A listed program. cost in US$, clock hours, weeks as a (low, high) range; None is unknown.
+
+    `teaches` are what the occupation needs and the program's text names; `named_alike` says that
+    the words of one of the occupation's titles stand in the program's name.
+    """
 
     id: str
     name: str
@@ -88,6 +125,13 @@ class ProgramOffer:
     credentials: tuple[str, ...]
     licences: tuple[str, ...]
     outcomes: tuple[Outcome, ...]
+    teaches: tuple[str, ...]
+    named_alike: bool
+
+    @property
+    def fits(self) -> bool:
+        """Whether its name or what its text teaches points to the occupation, beside its CIP."""
+        return self.named_alike or bool(self.teaches)
 
     def as_json(self) -> dict[str, object]:
         """The object of the ``route`` contract."""
@@ -101,6 +145,7 @@ class ProgramOffer:
             "hours": self.hours,
             "weeks": None if self.weeks is None else list(self.weeks),
             "credentials": list(self.credentials),
+            "teaches": list(self.teaches),
             "outcomes": [
                 {
                     "quarters": o.quarters,
@@ -113,41 +158,19 @@ class ProgramOffer:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class CredentialOffer:
-    """A certificate that suits an occupation, or a licence that exists for its kind of work.
+@lru_cache(maxsize=512)
+def programs_for(dataset: Dataset, occupation: str, area: str | None) -> tuple[ProgramOffer, ...]:
+    """Listed programs that prepare for an occupation (IRI), the best fitting first.
 
-    Both are Occupath's links: `method` and `confidence` (0–1) say how sure they are.
-    """
-
-    id: str
-    name: str
-    kind: str  # "certification" | "licence"
-    issuer: str | None
-    method: str
-    confidence: float
-
-    def as_json(self) -> dict[str, object]:
-        """The object of the ``route`` contract."""
-        return {
-            "id": self.id,
-            "name": self.name,
-            "kind": self.kind,
-            "issuer": self.issuer,
-            "method": self.method,
-            "confidence": self.confidence,
-        }
-
-
-def programs_for(dataset: Dataset, occupation: str, area: str | None) -> list[ProgramOffer]:
-    """Listed programs that prepare for an occupation (IRI), the most specific first.
-
-    Order: how few occupations its instructional program leads to, then cost, then id. `area`
-    keeps only programs of that state.
+    Order: those that fit (see `ProgramOffer.fits`), how few occupations their instructional program
+    leads to, then cost, then id. `area` keeps only programs of that state.
     """
     query = _PROGRAMS % occupation
     if area is not None and area != "US":
         query = query.replace("oc:area ?area ;", f"oc:area <{mint('area', area)}> ;")
+    listed = dataset.select(query)
+    if not listed:
+        return ()
     credentials: dict[object, dict[str, str]] = {}
     for row in dataset.select(_CREDENTIALS_OF_PROGRAMS % occupation):
         named = credentials.setdefault(row["program"], {})
@@ -155,9 +178,11 @@ def programs_for(dataset: Dataset, occupation: str, area: str | None) -> list[Pr
     outcomes: dict[object, list[Outcome]] = {}
     for row in dataset.select(_OUTCOMES % occupation):
         outcomes.setdefault(row["program"], []).append(_outcome(row))
+    taught = _taught(dataset, occupation)
     breadth = {row["cip2020"]: int(str(row["n"])) for row in dataset.select(_BREADTH % occupation)}
+    titles = [_stems(str(row["key"])) for row in dataset.select(_NAMES % occupation)]
     found: dict[object, ProgramOffer] = {}
-    for row in dataset.select(query):
+    for row in listed:
         named = credentials.get(row["program"], {})
         found.setdefault(
             row["program"],
@@ -166,53 +191,45 @@ def programs_for(dataset: Dataset, occupation: str, area: str | None) -> list[Pr
                 _text(row.get("cip2020")), _number(row.get("cost")), _number(row.get("hours")),
                 _weeks(row), tuple(named),
                 tuple(n for n, kind in named.items() if kind.endswith("#Licence")),
-                tuple(outcomes.get(row["program"], ())),
+                tuple(outcomes.get(row["program"], ())), tuple(taught.get(row["program"], ())),
+                _named_alike(str(row["name"]), titles),
             ),
         )  # fmt: skip
-    return sorted(
-        found.values(),
-        key=lambda p: (
-            breadth.get(p.cip2020, 10**6),
-            p.cost_usd if p.cost_usd is not None else float("inf"),
-            p.id,
-        ),
+    return tuple(
+        sorted(
+            found.values(),
+            key=lambda p: (
+                not p.fits,
+                breadth.get(p.cip2020, 10**6),
+                p.cost_usd if p.cost_usd is not None else float("inf"),
+                p.id,
+            ),
+        )
     )
 
 
-def credentials_for(
-    dataset: Dataset, occupation: str, area: str | None, at_most: int = 8
-) -> list[CredentialOffer]:
-    """Certificates that suit an occupation (IRI) and licences that exist for its kind of work."""
-    found = [
-        CredentialOffer(
-            str(row["credential"]).removeprefix(ID), str(row["name"]), "certification",
-            _text(row.get("acronym")) or _text(row.get("issuer")), str(row["method"]),
-            float(str(row["confidence"])),
-        )
-        for row in dataset.select(_CERTIFICATIONS % occupation)[:at_most]
-    ]  # fmt: skip
-    licences = [
-        CredentialOffer(
-            str(row["credential"]).removeprefix(ID), str(row["name"]), "licence",
-            str(row["area"]), str(row["method"]), float(str(row["confidence"])),
-        )
-        for row in dataset.select(_LICENCES % occupation)
-        if area in (None, "US", row["area"])
-    ]  # fmt: skip
-    return found + licences[:at_most]
+def _taught(dataset: Dataset, occupation: str) -> dict[object, list[str]]:
+    """By program, the names of what its text teaches and the occupation needs."""
+    taught: dict[object, list[str]] = {}
+    rows = dataset.select(_TAUGHT % occupation)
+    needed = dataset.select(_NEEDED % {"occupation": occupation}) if rows else []
+    wanted = {row["skill"] for row in needed}
+    for row in rows:
+        names = taught.setdefault(row["program"], [])
+        if row["skill"] in wanted and row["name"] not in names:
+            names.append(str(row["name"]))
+    return taught
 
 
-@lru_cache(maxsize=16)
-def median_wages(dataset: Dataset, area: str) -> tuple[dict[str, float], str | None]:
-    """Median annual wage in US$ by O*NET-SOC code in `area`, and the period (``YYYY-MM``)."""
-    rows = dataset.select(
-        "SELECT ?code ?wage ?period WHERE { "
-        f"?o a oc:WageObservation ; oc:area <{mint('area', area)}> ; oc:code ?oews ; "
-        "oc:annualMedian ?wage ; oc:period ?period . "
-        "?occupation oc:reportedUnder ?oews ; skos:notation ?code } ORDER BY ?code ?period"
-    )
-    wages = {str(row["code"]): float(str(row["wage"])) for row in rows}
-    return wages, (str(rows[-1]["period"]) if rows else None)
+def _stems(text: str) -> frozenset[str]:
+    """The beginnings of the words of `text` that say what the work is about."""
+    return frozenset(w[:_STEM] for w in title_key(text).split() if w not in _GENERIC)
+
+
+def _named_alike(name: str, titles: list[frozenset[str]]) -> bool:
+    """Whether every telling word of one of the titles stands in the name."""
+    words = _stems(name)
+    return any(title <= words for title in titles if title)
 
 
 def _outcome(row: Mapping[str, object]) -> Outcome:
