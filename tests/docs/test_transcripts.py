@@ -3,6 +3,7 @@
 Blocks fenced as ``console`` are run against the starter data: a line ``$ command`` and what it
 prints on standard output. A line ``…`` stands for any number of lines. After a change of output,
 ``OCCUPATH_UPDATE_DOCS=1 pytest tests/docs`` writes the new output into the blocks without ``…``.
+Blocks fenced as ``sparql`` whose first line is ``# NAME.rq`` are there as files.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?", re.MULTILINE)
+QUERY = re.compile(r"^```sparql\n# (\S+\.rq)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUNNABLE = ("occupath ",)
 
 
@@ -64,6 +66,8 @@ CASES = [
 def test_a_transcript_is_what_the_command_prints(
     page: Path, command: str, shown: str, starter_dataset: Path, tmp_path: Path
 ) -> None:
+    for name, query in QUERY.findall(page.read_text("utf-8")):
+        (tmp_path / name).write_text(query, "utf-8")
     printed = run(command, starter_dataset, tmp_path)
     if os.environ.get("OCCUPATH_UPDATE_DOCS") and "…" not in shown.splitlines():
         text = page.read_text("utf-8")
