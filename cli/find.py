@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
+from occupath.cli.datasets import dataset_option, open_dataset
 from occupath.cli.options import (
     as_json,
-    dataset_option,
     emit,
     format_option,
-    open_dataset,
     output_option,
     print_rows,
 )

@@ -7,13 +7,12 @@ from pathlib import Path
 import click
 from rich.console import Group
 
+from occupath.cli.datasets import dataset_option, open_dataset
 from occupath.cli.occupations import resolve
 from occupath.cli.options import (
     as_json,
-    dataset_option,
     emit,
     format_option,
-    open_dataset,
     output_option,
     print_rich,
 )

@@ -11,22 +11,11 @@ from typing import Any, TypeVar
 
 import click
 
-from occupath.graph.dataset import Dataset, default_dataset_dir
 from occupath.ontology.errors import OccupathError
 
 _WIDTH = 120  # characters of a line where there is no terminal
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def dataset_option(command: Command) -> Command:
-    """``--dataset DIR`` as the parameter `dataset_dir`."""
-    return click.option(
-        "--dataset",
-        "dataset_dir",
-        type=click.Path(path_type=Path),
-        help="Dataset folder made by 'occupath build'. Default: the one last built.",
-    )(command)
 
 
 def format_option(*formats: str) -> Callable[[Command], Command]:
@@ -49,19 +38,6 @@ def output_option(command: Command) -> Command:
         type=click.Path(path_type=Path, dir_okay=False),
         help="Write the answer to FILE instead of standard output.",
     )(command)
-
-
-def open_dataset(dataset_dir: Path | None) -> Dataset:
-    """The dataset asked for, or the default one; builds the starter once where there is none."""
-    if dataset_dir is not None:
-        return Dataset.open(dataset_dir)
-    place = default_dataset_dir()
-    if not (place / "manifest.json").exists():
-        from occupath.cli.build import build_with_progress
-
-        say(f"no dataset yet: building the embedded starter data into {place} (once)")
-        build_with_progress(None, place)
-    return Dataset.open(place)
 
 
 def say(message: str) -> None:

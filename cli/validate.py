@@ -11,12 +11,11 @@ from typing import Any
 import click
 
 from occupath.cli.build import build_with_progress
+from occupath.cli.datasets import built_dataset_option, open_dataset
 from occupath.cli.options import (
     as_json,
-    dataset_option,
     emit,
     format_option,
-    open_dataset,
     output_option,
     print_rich,
     say,
@@ -51,7 +50,7 @@ Examples:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Show the report that a refused build left.",
 )
-@dataset_option
+@built_dataset_option
 @format_option("table", "json", "html")
 @output_option
 def command(
