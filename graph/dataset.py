@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
 from occupath.graph.manifest import Manifest
-from occupath.graph.move_table import MOVES_FILE, MoveTable
 from occupath.graph.place import MARK, default_dataset_dir, standing
 from occupath.graph.sparql_text import bind
 from occupath.graph.store import STORE, open_read_only
 from occupath.graph.values import Value, python_value
 from occupath.ontology.errors import QueryError
 from occupath.ontology.prefixes import PREFIXES
+
+if TYPE_CHECKING:
+    from occupath.graph.move_table import MoveTable
 
 __all__ = ["Dataset", "default_dataset_dir"]
 
@@ -53,6 +56,8 @@ class Dataset:
     @cached_property
     def moves(self) -> MoveTable:
         """Every scored move as arrays; the same rows as the facts in the store."""
+        from occupath.graph.move_table import MOVES_FILE, MoveTable  # numpy: slow to import
+
         return MoveTable.read(self.path / MOVES_FILE)
 
     def select(

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from occupath.graph.moves import Move
 from occupath.ontology.errors import InvalidDataset
+
+if TYPE_CHECKING:
+    from occupath.graph.moves import Move
 
 MOVES_FILE = "moves.npz"
 PARTS = ("knowledge", "tasks", "activities", "technology", "tools", "titles")

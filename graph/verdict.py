@@ -21,8 +21,8 @@ class RefusedDataset(InvalidDataset):
     def __init__(self, report: Report, kept: Path) -> None:
         first = "; ".join(_shown(f) for f in report.violations[:_SHOWN])
         super().__init__(
-            f"{len(report.violations)} statements break the shapes and nothing was stored: {first}. "
-            f"'occupath validate --report {kept}' shows the whole work queue"
+            f"{len(report.violations)} statements break the shapes and nothing was stored: "
+            f"{first}. 'occupath validate --report {kept}' shows the whole work queue"
         )
         self.report = report
 

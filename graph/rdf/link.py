@@ -10,7 +10,7 @@ from occupath.graph.nquads import Triples
 from occupath.ontology import vocab as oc
 from occupath.ontology.ids import mint
 from occupath.ontology.model import InferredLink, LabelMention, LicenceRequirement
-from occupath.ontology.prefixes import ID, OC
+from occupath.ontology.prefixes import ID
 
 EDGES: dict[str, str] = {
     "certification-occupation": oc.suggestedFor,
@@ -37,11 +37,11 @@ def link(row: InferredLink, triples: Triples) -> None:
 def licence_requirement(row: LicenceRequirement, triples: Triples) -> None:
     """A licence without which an occupation may not be worked in, by a reviewed source."""
     node = mint("licence-requirement", row.occupation)
-    triples.a(node, OC["LicenceRequirement"])
+    triples.a(node, oc.LicenceRequirement)
     triples.link(node, oc.occupation, mint("occupation", row.occupation))
-    triples.text(node, OC["licenceName"], row.licence)
+    triples.text(node, oc.licenceName, row.licence)
     triples.text(node, oc.evidenceText, row.basis)
-    triples.boolean(node, OC["reviewed"], True)
+    triples.boolean(node, oc.reviewed, True)
 
 
 def mention(row: LabelMention, triples: Triples) -> None:

@@ -11,7 +11,7 @@ from occupath.graph.rdf.source_graph import Builder, SourceGraph
 from occupath.ontology import model
 from occupath.ontology import vocab as oc
 from occupath.ontology.ids import code_iri, mint
-from occupath.ontology.prefixes import DCT, OC, SKOS
+from occupath.ontology.prefixes import DCT, SKOS
 from occupath.ontology.titles import title_key
 
 
@@ -45,14 +45,14 @@ def title_keys(
 ) -> None:
     """State the keys under which every title of an occupation is found."""
     for row in occupations:
-        triples.string(mint("occupation", row.code), OC["titleKey"], title_key(row.title))
+        triples.string(mint("occupation", row.code), oc.titleKey, title_key(row.title))
     known = {row.code for row in occupations}
     for title in titles:
         if title.occupation in known:
             node = mint("occupation", title.occupation)
             for text in (title.title, title.short):
                 key = title_key(text or "")
-                triples.string(node, OC["titleKey"], key or None)
+                triples.string(node, oc.titleKey, key or None)
 
 
 def job_zone(row: model.JobZone, graph: SourceGraph) -> None:
