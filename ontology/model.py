@@ -3,6 +3,8 @@
 A row is one statement of one source, with codes as the source's scheme writes them (``47-2111``,
 ``47-2111.00``, ``01.0102``) and unknown values as ``None``, never 0, ``""`` or -99999. A reader
 never merges sources. Which named graph a row belongs to is known from the source being read.
+
+Over 400 lines on purpose: it is the one list of row types, and a list is easier to read whole.
 """
 
 from __future__ import annotations
