@@ -19,7 +19,7 @@ SCALARS = st.characters(exclude_categories=["Cs"])
 
 def parsed(triples: Triples) -> list[Literal]:
     lines = "".join(f"{line} .\n" for line in triples.sorted_lines())
-    return [q.object for q in parse(input=lines, format=RdfFormat.N_TRIPLES)]  # type: ignore[misc]
+    return [q.object for q in parse(input=lines, format=RdfFormat.N_TRIPLES)]
 
 
 @given(st.text(SCALARS))

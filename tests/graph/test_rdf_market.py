@@ -58,7 +58,8 @@ def test_a_wage_and_its_employment_are_two_observations_of_an_oews_code(made: Bu
 
 
 def test_a_wage_of_which_nothing_is_known_is_no_observation(made: Build) -> None:
-    blank = WAGE._replace(**dict.fromkeys(Wage._fields[7:15]), top_coded=())
+    nothing: dict[str, Any] = dict.fromkeys(Wage._fields[7:15])
+    blank = WAGE._replace(**nothing, top_coded=())
     graphs = made({"oews": [NATION, blank]})
     assert graphs.said("observation/wage/2025-05/US/47-2231") == {}
     assert graphs.said("observation/employment/2025-05/US/47-2231")["employment"] == {'"28000"'}
