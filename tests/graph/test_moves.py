@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from occupath.graph.closeness import WEIGHTS, pool
 from occupath.graph.move_inputs import MoveInputs, MoveRows, Rating
 from occupath.graph.moves import Move, moves, shortfall

@@ -6,6 +6,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
+
 from occupath.extract.log import ReadLog
 from occupath.extract.readers import read_source
 from occupath.graph.move_inputs import MoveInputs, MoveRows
