@@ -74,7 +74,7 @@ def build(
     except OSError as failed:
         raise OccupathError(
             f"{out}: the dataset could not be written ({failed}); free space (a full build needs "
-            "about 3 GB) or give another place with --out. What stood there is untouched"
+            "about 4 GB) or give another place with --out. What stood there is untouched"
         ) from failed
 
 
