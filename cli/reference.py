@@ -19,24 +19,23 @@ it, or by its O*NET-SOC or SOC 2018 code.
 - `--output FILE` writes the answer to a file.
 - Exit status: 0 fine; 1 a negative answer (no route, invalid data); 2 a usage or input error, with
   one line that says what to do. `occupath --debug COMMAND …` shows where in the program it arose.
-- Without `--dataset`, commands use `$OCCUPATH_DATASET`, else the dataset last built; where there is
-  none, the starter data inside the package is built once.
+- Without `--dataset` and `--data`, commands use `$OCCUPATH_DATASET`, else the dataset last built in
+  the user's data folder; where there is none, the starter data inside the package is built once.
 """
 
 
 def reference() -> str:
     """The text of ``docs/cli.md``."""
-    top = click.Context(group, info_name="occupath", max_content_width=_WIDTH)
+    top = click.Context(group, info_name="occupath", **group.context_settings)
     parts = [_HEAD, _block(group, top)]
     for name in group.list_commands(top):
         command = group.get_command(top, name)
         assert command is not None
-        ctx = click.Context(command, parent=top, info_name=name, max_content_width=_WIDTH)
+        ctx = click.Context(command, parent=top, info_name=name)
         parts += [f"## occupath {name}\n", _block(command, ctx)]
     return "\n".join(parts)
 
 
 def _block(command: click.Command, ctx: click.Context) -> str:
     ctx.terminal_width = _WIDTH
-    ctx.help_option_names = ["-h", "--help"]
     return f"```text\n{command.get_help(ctx).rstrip()}\n```\n"

@@ -128,6 +128,8 @@ def _hop_lines(hop: Hop) -> list[str]:
         f"  {hop.from_.title} ({hop.from_.code}) → {hop.to.title} ({hop.to.code})",
         f"    closeness {hop.edge.closeness:.2f}, shortfall {shortfall}{zone}; {wage}",
     ]
+    if hop.education is not None:
+        lines.append(f"    who enters it typically has: {hop.education}")
     gaps = ", ".join(
         f"{g.name} ({_level(g.level_have)}→{_level(g.level_need)})" for g in hop.gap[:_SHOWN_GAPS]
     )
@@ -179,8 +181,9 @@ def _level(value: float | None) -> str:
 
 _CSV_COLUMNS = [
     "route", "hop", "from_code", "from_title", "to_code", "to_title", "closeness", "shortfall",
-    "job_zone_step", "wage_change_usd", "wage_area", "wage_period", "program_id", "program",
-    "provider", "cip", "cip2020", "cost_usd", "hours", "weeks_low", "weeks_high", "credentials",
+    "job_zone_step", "typical_education", "wage_change_usd", "wage_area", "wage_period",
+    "program_id", "program", "provider", "cip", "cip2020", "cost_usd", "hours", "weeks_low",
+    "weeks_high", "credentials",
 ]  # fmt: skip
 
 
@@ -196,7 +199,8 @@ def _csv_rows(answer: Routes) -> list[dict[str, object]]:
                     "from_code": hop.from_.code, "from_title": hop.from_.title,
                     "to_code": hop.to.code, "to_title": hop.to.title,
                     "closeness": hop.edge.closeness, "shortfall": hop.edge.shortfall,
-                    "job_zone_step": hop.edge.job_zone_step, "wage_change_usd": hop.wage_change,
+                    "job_zone_step": hop.edge.job_zone_step,
+                    "typical_education": hop.education, "wage_change_usd": hop.wage_change,
                     "wage_area": hop.wage_area, "wage_period": hop.wage_period,
                     "program_id": chosen.id if chosen else None,
                     "program": chosen.name if chosen else None,

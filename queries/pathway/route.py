@@ -12,6 +12,7 @@ from occupath.ontology.errors import QueryError
 from occupath.ontology.titles import title_key
 from occupath.queries.occupation.find import OccupationRef
 from occupath.queries.pathway.credentials import CredentialOffer, credentials_for
+from occupath.queries.pathway.education import typical_education
 from occupath.queries.pathway.gap import GapItem, compare_ratings, occupation_ref
 from occupath.queries.pathway.network import Edge, Network, load_network
 from occupath.queries.pathway.programs import ProgramOffer, programs_for
@@ -62,6 +63,7 @@ class Hop:
     programs: tuple[ProgramOffer, ...]
     credentials: tuple[CredentialOffer, ...]
     chosen: ProgramOffer | None
+    education: str | None = None  # what entrants of `to` typically need
 
     @property
     def wage_change(self) -> float | None:
@@ -85,6 +87,7 @@ class Hop:
             "programs": [p.as_json() for p in self.programs],
             "credentials": [c.as_json() for c in self.credentials],
             "program": None if self.chosen is None else self.chosen.id,
+            "typical_education": self.education,
         }
 
 
@@ -269,6 +272,7 @@ class _Desk:
         return Hop(
             self._ref(a), self._ref(b), self._network.edges[a, b], self._wages.get(a),
             self._wages.get(b), self._area, self._period, (), (), (), None,
+            typical_education(self._dataset).get(b),
         )  # fmt: skip
 
     def _ref(self, code: str) -> OccupationRef:

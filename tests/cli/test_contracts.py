@@ -84,6 +84,12 @@ def test_the_solar_program_of_new_jersey_is_on_the_first_route(routes: Any) -> N
     assert (hop["wage_area"], hop["wage_period"]) == ("US", "2025-05")
 
 
+def test_a_hop_says_what_education_its_occupation_typically_asks_for(occupath: Occupath) -> None:
+    found = ask(occupath, "route", "electrician", "construction managers", "--max-hops", "1")
+    asked = {hop["typical_education"] for route in found["routes"] for hop in route["hops"]}
+    assert asked == {"Bachelor's degree"}
+
+
 def test_no_route_is_an_empty_list_with_the_reason(occupath: Occupath) -> None:
     answer = occupath(
         "route", "47-2111.00", "47-2231.00", "--min-wage", "1000000", "--format", "json"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -36,6 +37,36 @@ def test_a_dataset_that_is_named_goes_before_the_default(
     answer = occupath("find", "electrician", "--dataset", str(starter_dataset))
     assert (answer.status, answer.err) == (0, "")
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the user's cache is elsewhere")
+def test_official_files_are_asked_in_one_go_and_read_once(
+    occupath: Occupath, fixtures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for folder in ("soc", "onet_30.1", "onet_taxonomy"):
+        shutil.copytree(fixtures / "data" / folder, tmp_path / "files" / folder)
+    words = ["find", "electrician", "--format", "json", "--data", str(tmp_path / "files")]
+    first = occupath(*words)
+    assert json.loads(first.out)["code"] == "47-2111.00"
+    assert "building a dataset from" in first.err
+    second = occupath(*words)
+    assert (second.out, second.err) == (first.out, "")
+
+
+def test_files_and_a_dataset_are_not_asked_at_once(
+    occupath: Occupath, starter_dataset: Path, tmp_path: Path
+) -> None:
+    answer = occupath("find", "electrician", "--dataset", str(starter_dataset), "--data",
+                      str(tmp_path))  # fmt: skip
+    assert (answer.status, answer.out) == (2, "")
+    assert "not both" in answer.err
+
+
+def test_a_data_folder_that_is_not_there_is_said(occupath: Occupath, tmp_path: Path) -> None:
+    answer = occupath("find", "electrician", "--data", str(tmp_path / "nowhere"))
+    assert (answer.status, answer.out) == (2, "")
+    assert "nowhere: is not a folder" in answer.err
 
 
 @pytest.fixture(scope="module")

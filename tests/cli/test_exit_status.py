@@ -127,15 +127,20 @@ def test_a_fault_of_the_program_is_told_in_one_line(
         (["--start-with-credential", "no such credential"], "credential"),
     ],
 )
-@pytest.mark.parametrize("format_", ["table", "csv", "mermaid", "svg"])
 def test_no_route_exits_with_1_and_the_reason(
-    occupath: Occupath, limit: list[str], reason: str, format_: str
+    occupath: Occupath, limit: list[str], reason: str
 ) -> None:
-    answer = occupath("route", "47-2111.00", "47-2231.00", *limit, "--format", format_)
+    answer = occupath("route", "47-2111.00", "47-2231.00", *limit)
     assert answer.status == 1
     assert answer.out == ""
     assert answer.err.startswith("no route: ")
     assert reason in answer.err
+
+
+@pytest.mark.parametrize("format_", ["csv", "mermaid", "svg"])
+def test_no_route_prints_nothing_in_any_format(occupath: Occupath, format_: str) -> None:
+    answer = occupath("route", "electrician", "47-2111.00", "--format", format_)
+    assert (answer.status, answer.out) == (1, "")
 
 
 def test_a_route_to_where_one_is_exits_with_1(occupath: Occupath) -> None:

@@ -46,7 +46,7 @@ def test_a_help_page_has_usage_and_an_example(occupath: Occupath, name: str, fla
 def test_every_option_is_explained(name: str) -> None:
     import click
 
-    command = group.get_command(click.Context(group), name)
+    command = group.get_command(click.Context(group, **group.context_settings), name)
     assert command is not None
     assert command.help
     for option in command.params:

@@ -86,7 +86,7 @@ def test_a_command_shown_can_be_given(
         return
     name, *rest = plain
     assert name in COMMANDS, f"{page}: there is no command {name!r}"
-    top = click.Context(group, info_name="occupath")
+    top = click.Context(group, info_name="occupath", **group.context_settings)
     command = group.get_command(top, name)
     assert command is not None
     try:

@@ -11,9 +11,9 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,20 +34,6 @@ def transcripts(page: Path) -> list[tuple[str, str]]:
     return [(command, shown) for command, shown in found if command.startswith(RUNNABLE)]
 
 
-def run(command: str, dataset: Path, folder: Path) -> str:
-    words = shlex.split(command)[1:]
-    done = subprocess.run(
-        [sys.executable, "-c", "from occupath.cli import main; main()", *words],
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        timeout=120,
-        env={**os.environ, "OCCUPATH_DATASET": str(dataset), "COLUMNS": "120", "NO_COLOR": "1"},
-    )
-    assert done.returncode in (0, 1), f"{command}\n{done.stderr}"
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines())
-
-
 def matches(shown: str, printed: str) -> bool:
     wanted = "\n".join(line.rstrip() for line in shown.rstrip("\n").splitlines())
     pattern = ".*".join(re.escape(part) for part in re.split(r"^…$", wanted, flags=re.MULTILINE))
@@ -64,11 +50,19 @@ CASES = [
 
 @pytest.mark.parametrize(("page", "command", "shown"), CASES)
 def test_a_transcript_is_what_the_command_prints(
-    page: Path, command: str, shown: str, starter_dataset: Path, tmp_path: Path
+    page: Path,
+    command: str,
+    shown: str,
+    occupath: Callable[..., Any],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name, query in QUERY.findall(page.read_text("utf-8")):
         (tmp_path / name).write_text(query, "utf-8")
-    printed = run(command, starter_dataset, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    answer = occupath(*shlex.split(command)[1:])
+    assert answer.status in (0, 1), f"{command}\n{answer.err}"
+    printed = "\n".join(line.rstrip() for line in answer.out.splitlines())
     if os.environ.get("OCCUPATH_UPDATE_DOCS") and "…" not in shown.splitlines():
         text = page.read_text("utf-8")
         new = f"$ {command}\n{printed}\n"
