@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from occupath.graph.dataset import Dataset
+
+Array = NDArray[np.generic]
 
 HOP_EFFORT = 0.5  # what any change of occupation costs, beside its distance
 STEP_EFFORT = 0.25  # for each job zone up
@@ -56,27 +60,39 @@ class Network:
         """Occupations that no hop may enter: a licence is required and nothing listed gives it."""
         return self.licensed - self.obtainable - {start}
 
-    def paths(self, start: str, end: str, max_hops: int, most: int) -> list[list[str]]:
-        """Up to `most` loopless paths of at most `max_hops` hops, least effort first."""
-        from scipy.sparse.csgraph import yen
+    def paths(
+        self,
+        start: str,
+        end: str,
+        max_hops: int,
+        most: int,
+        avoid: Collection[str] = (),
+    ) -> list[list[str]]:
+        """Up to `most` loopless paths of at most `max_hops` hops, least effort first.
 
-        barred = self.barred(start)
+        No path enters an occupation of `avoid`, or one that is barred. Moves that stand on no path
+        of `max_hops` hops are left out before the search, so that longer paths do not crowd out
+        the short.
+        """
+        from scipy.sparse.csgraph import dijkstra, yen
+
+        closed = self.barred(start).union(avoid) - {start}
         index = {code: i for i, code in enumerate(self.codes)}
-        if start not in index or end not in index or end in barred:
+        if start not in index or end not in index or end in closed:
             return []
-        kept = [
+        ways = [
             (index[a], index[b], edge.effort)
             for (a, b), edge in self.edges.items()
-            if a not in barred and b not in barred
+            if a not in closed and b not in closed
         ]
-        rows, cols, weights = (np.array(column) for column in zip(*kept, strict=True))
-        n = len(self.codes)
-        matrix = csr_array(
-            (weights.astype(np.float64), (rows.astype(np.int32), cols.astype(np.int32))),
-            shape=(n, n),
-        )
-        matrix.indices = matrix.indices.astype(np.int32)
-        matrix.indptr = matrix.indptr.astype(np.int32)
+        rows, cols, weights = (np.array(column) for column in zip(*ways, strict=True))
+        whole = self._matrix(rows, cols, weights)
+        reached = dijkstra(whole, unweighted=True, indices=index[start])
+        left = dijkstra(whole.T, unweighted=True, indices=index[end])
+        kept = reached[rows] + 1 + left[cols] <= max_hops
+        if not kept.any():
+            return []
+        matrix = self._matrix(rows[kept], cols[kept], weights[kept])
         distances, predecessors = yen(
             matrix, index[start], index[end], most, return_predecessors=True
         )
@@ -87,6 +103,17 @@ class Network:
                 found.append((float(distances[row]), [self.codes[i] for i in path]))
         found.sort(key=lambda item: (round(item[0], 9), item[1]))
         return [path for _distance, path in found]
+
+    def _matrix(self, rows: Array, cols: Array, weights: Array) -> csr_array:
+        """The moves as the sparse matrix that `yen` takes: 32-bit indices."""
+        n = len(self.codes)
+        matrix = csr_array(
+            (weights.astype(np.float64), (rows.astype(np.int32), cols.astype(np.int32))),
+            shape=(n, n),
+        )
+        matrix.indices = matrix.indices.astype(np.int32)
+        matrix.indptr = matrix.indptr.astype(np.int32)
+        return matrix
 
 
 def load_network(dataset: Dataset) -> Network:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from itertools import pairwise, product
@@ -175,7 +175,9 @@ def route(
         return Routes(from_, to, (), f"{from_.code} is where you start")
     network = _network(dataset)
     desk = _Desk(dataset, network, limits)
-    paths = network.paths(from_.code, to.code, limits.max_hops, CANDIDATES)
+    paths = network.paths(
+        from_.code, to.code, limits.max_hops, CANDIDATES, desk.paid_too_little(network.codes)
+    )
     if not paths:
         return Routes(from_, to, (), _no_path(network, from_, to, limits), desk.notes)
     found = [r for path in paths for r in desk.routes_along(path)]
@@ -220,16 +222,17 @@ class _Desk:
                 "install 'occupath[areas]' and build again",
             )
 
+    def paid_too_little(self, codes: Iterable[str]) -> list[str]:
+        """The occupations whose median wage is below the least a person takes, or unknown."""
+        least = self._limits.min_wage
+        if least is None:
+            return []
+        return [c for c in codes if (wage := self._wages.get(c)) is None or wage < least]
+
     def routes_along(self, path: list[str]) -> list[Route]:
         """The routes of a path that keep the limits: one for each useful choice of programs."""
         limits = self._limits
         hops = [self._hop(a, b) for a, b in pairwise(path)]
-        if limits.min_wage is not None and not all(
-            hop.wage_to is not None and hop.wage_to >= limits.min_wage for hop in hops
-        ):
-            return self._refuse(
-                "with an occupation that pays less than --min-wage, or an unknown wage"
-            )
         if limits.start_with_credential is not None and not self._starts_with_credential(hops[0]):
             return self._refuse("whose first hop has no such credential")
         plans = []
@@ -364,7 +367,14 @@ def _no_path(network: Network, from_: OccupationRef, to: OccupationRef, limits: 
     for ref in (from_, to):
         if ref.code not in known:
             return f"{ref.code} {ref.title} has too little data to be compared with others"
-    return f"no chain of at most {limits.max_hops} moves leads from {from_.code} to {to.code}"
+    paying = (
+        f" through occupations known to pay at least --min-wage ({limits.min_wage:,.0f})"
+        if limits.min_wage is not None
+        else ""
+    )
+    return (
+        f"no chain of at most {limits.max_hops} moves leads from {from_.code} to {to.code}{paying}"
+    )
 
 
 def _total(values: list[float | None]) -> float | None:

@@ -169,6 +169,18 @@ def test_paths_go_around_a_barred_occupation() -> None:
     obtainable = Network(("a", "b", "c", "d"), edges, frozenset("b"), frozenset("b"))
     assert obtainable.paths("a", "d", 4, 5)[0] == ["a", "b", "d"]
     assert open_.paths("a", "d", 1, 5) == []
+    assert open_.paths("a", "d", 4, 5, avoid=["b"]) == [["a", "c", "d"]]
+    assert open_.paths("a", "d", 4, 5, avoid=["d"]) == []
+
+
+def test_longer_paths_do_not_crowd_out_the_one_that_is_short_enough() -> None:
+    near = Edge(1.0, 0.0, 0)
+    middle = [f"m{i}" for i in range(5)]
+    edges = {("a", "z"): Edge(0.0, 7.0, 4)}  # direct, and harder than any detour
+    edges |= {("a", m): near for m in middle} | {(m, "z"): near for m in middle}
+    network = Network(("a", *middle, "z"), edges, frozenset(), frozenset())
+    assert network.paths("a", "z", 1, 3) == [["a", "z"]]
+    assert all(len(path) == 3 for path in network.paths("a", "z", 2, 3))
 
 
 def test_pictures_show_every_stop_and_escape_what_they_show(starter: Dataset) -> None:
