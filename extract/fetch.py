@@ -65,17 +65,22 @@ def fetch(
     """
     if not source.licence:
         raise SourceError(f"{source.name}: no licence is recorded; it is not fetched")
+    refused: list[_Download] = []
     for download in _downloads(source, data_dir):
-        known = [f for f in download.wanted if _checks(f, download.url)]
+        known = [f for f in download.wanted if f.download_sha256 is not None]
         if not known and not trust_first:
-            raise SourceError(
-                f"{source.name}: no checksum is known for {download.url}. Download it yourself "
-                f"from {source.url}, put it at {download.target}, or repeat with --trust-first"
-            )
+            refused.append(download)
+            continue
         if not download.target.is_file():
             _download(download, progress)
         digest = _verify(source, download, known)
         yield Fetched(source.name, download.target, digest, bool(known))
+    if refused:
+        raise SourceError(
+            f"{source.name}: no checksum is known for {', '.join(d.url for d in refused)}. Get it "
+            f"yourself from {source.url}, put it in {data_dir / source.name}, or repeat with "
+            "--trust-first"
+        )
 
 
 def unchecked(source: Source) -> list[str]:
@@ -86,7 +91,7 @@ def unchecked(source: Source) -> list[str]:
     return [
         download.url
         for download in _downloads(source, Path())
-        if not any(_checks(file, download.url) for file in download.wanted)
+        if not any(file.download_sha256 for file in download.wanted)
     ]
 
 
@@ -104,12 +109,6 @@ def _downloads(source: Source, data_dir: Path) -> list[_Download]:
         _Download(url, data_dir / source.name / Path(urlsplit(url).path).name, tuple(wanted))
         for url, wanted in sorted(by_url.items())
     ]
-
-
-def _checks(file: SourceFile, url: str) -> bool:
-    """Whether the known checksum is that of the bytes at `url`, or of a member of it."""
-    name = Path(urlsplit(url).path).name
-    return file.sha256 is not None and (name.endswith(".zip") or name == Path(file.places[0]).name)
 
 
 def _download(download: _Download, progress: FetchProgress | None) -> None:
@@ -166,11 +165,11 @@ def _verify(source: Source, download: _Download, known: Iterable[SourceFile]) ->
     """The SHA-256 of the download; a mismatch removes it and raises `SourceError`."""
     for file in known:
         actual = _digest_of(download.target, file)
-        if actual is not None and actual != file.sha256:
+        if actual is not None and actual != file.download_sha256:
             download.target.unlink()
             raise SourceError(
                 f"{source.name}: {download.url} ({file.key}) has SHA-256 {actual}, expected "
-                f"{file.sha256}; it is another release or was damaged, and was not kept"
+                f"{file.download_sha256}; it is another release or was damaged, and was not kept"
             )
     with download.target.open("rb") as stream:
         return sha256_of(stream)

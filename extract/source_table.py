@@ -1,13 +1,15 @@
 """The sources as data: one entry a source, with its release, licence, citation, files and URLs.
 
-Checksums stand in ``checksums.txt`` (as ``sha256sum`` writes them, one line a file, by the first
-place of the file). A file without a line there has no known checksum, and `occupath fetch` refuses
+Checksums stand in ``checksums.txt`` (as ``sha256sum`` writes them, one line a file, by a place
+of the file). A file without a line there has no known checksum, and `occupath fetch` refuses
 it with the address where a person can get it.
 """
 
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from occupath.extract.sources import Source, SourceFile
 
@@ -31,7 +33,19 @@ _SHA256 = _checksums()
 
 
 def _file(key: str, *places: str, url: str | None = None, required: bool = True) -> SourceFile:
-    return SourceFile(key, places, _SHA256.get(places[0]), url, required)
+    download = None if key in _ALTERED or url is None else _download_sha256(places, url)
+    return SourceFile(key, places, _SHA256.get(places[0]), url, required, download)
+
+
+def _download_sha256(places: tuple[str, ...], url: str) -> str | None:
+    """The checksum of the copy that has the name of the download; of an archive, of its member."""
+    name = PurePosixPath(urlsplit(url).path).name
+    if name.endswith(".zip"):
+        return _SHA256.get(places[0])
+    return next((_SHA256[p] for p in places if p in _SHA256 and p.endswith(f"/{name}")), None)
+
+
+_ALTERED = {"abilities", "work_activities"}  # the copies at hand carry values only
 
 
 def _onet_places(name: str) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ class SourceFile:
     the project's data folder, that of the official download, and members of the official archive
     (``archive.zip!member``); ``*`` stands for a release. `sha256` is that of the copy this release
     of Occupath was made with. `url` is where `occupath fetch` gets it (None: `Source.url` says how
-    a person does).
+    a person does), and `download_sha256` the checksum of what it gives (of the member that is read,
+    where it gives an archive).
     """
 
     key: str
@@ -27,6 +28,7 @@ class SourceFile:
     sha256: str | None = None
     url: str | None = None
     required: bool = True
+    download_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

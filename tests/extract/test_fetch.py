@@ -7,6 +7,7 @@ import io
 import threading
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def site() -> Iterator[str]:
 def source(url: str | None, sha256: str | None, place: str = "codes.csv") -> Source:
     return Source(
         "codes", "Codes", "Us", "1", "https://example.org", "CC0", "CC0", "Us, codes.",
-        (SourceFile("codes", (place,), sha256, url),),
+        (SourceFile("codes", (place,), sha256, url, True, sha256),),
     )  # fmt: skip
 
 
@@ -107,6 +108,16 @@ def test_an_entry_without_checksum_or_address_is_refused(site: str, tmp_path: Pa
 def test_without_a_network_the_error_says_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="Without a network"):
         list(fetch(source("http://127.0.0.1:9/codes.csv", DIGEST), tmp_path))
+
+
+def test_files_of_known_checksum_arrive_although_another_is_refused(
+    site: str, tmp_path: Path
+) -> None:
+    known, unknown = (source(f"{site}/{n}.csv", d) for n, d in (("codes", DIGEST), ("cut", None)))
+    both = replace(known, files=known.files + unknown.files)
+    with pytest.raises(SourceError, match=r"no checksum is known for .*/cut\.csv"):
+        list(fetch(both, tmp_path))
+    assert (tmp_path / "codes" / "codes.csv").read_bytes() == BODY
 
 
 def test_every_source_has_a_licence_a_citation_and_a_place() -> None:
