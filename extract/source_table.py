@@ -55,6 +55,7 @@ def _onet_places(name: str) -> tuple[str, ...]:
         f"db_*_text/{name}",
         f"db_*_text.zip!*/{name}",
         f"onet/db_*_text.zip!*/{name}",
+        name,
     )
 
 
@@ -125,7 +126,7 @@ def _walk(key: str, name: str, path: str, required: bool = True) -> SourceFile:
 
 def _esco(key: str, name: str, required: bool = True, *more: str) -> SourceFile:
     return _file(
-        key, f"esco_1.2.0/{name}", f"esco_*/{name}", *more, name,
+        key, f"esco_1.2.0/{name}", f"esco_*/{name}", *more, name, f"ESCO dataset*/{name}",
         f"ESCO dataset - v*.zip!*{name}", f"esco/*.zip!*{name}", required=required,
     )  # fmt: skip
 
@@ -183,6 +184,7 @@ _TABLE: tuple[Source, ...] = (
         "O*NET 30.1 Database by the U.S. Department of Labor, Employment and Training "
         "Administration (USDOL/ETA), CC BY 4.0. O*NET is a trademark of USDOL/ETA.",
         _onet_files(),
+        release_in=(r"(?:onet_|db_)(\d+)[._](\d+)", r"\1.\2"),
     ),
     Source(
         "isco08-soc2010", "ISCO-08 to SOC 2010 crosswalk", _BLS, "2015-06",
@@ -259,6 +261,7 @@ _TABLE: tuple[Source, ...] = (
             _esco("research", "researchSkillsCollection_en.csv", False),
             _esco("digcomp", "digCompSkillsCollection_en.csv", False),
         ),
+        release_in=(r"(?i)esco.*?(\d+\.\d+\.\d+)", r"\1"),
     ),
     Source(
         "esco-onet", "ESCO to O*NET-SOC crosswalk", "European Commission and " + _ETA, "2019",
@@ -273,9 +276,10 @@ _TABLE: tuple[Source, ...] = (
         "https://www.bls.gov/oes/tables.htm", _PUBLIC, _CC_BY,
         "U.S. Bureau of Labor Statistics, Occupational Employment and Wage Statistics, May 2025.",
         (_file("national", "bls/national_M2025_dl.xlsx", "bls/national_M*_dl.xlsx",
-               "national_M*_dl.xlsx", "oesm*nat.zip!*national_M*_dl.xlsx",
-               "oews/oesm*nat.zip!*national_M*_dl.xlsx",
+               "national_M*_dl.xlsx", "oesm*nat/national_M*_dl.xlsx",
+               "oesm*nat.zip!*national_M*_dl.xlsx", "oews/oesm*nat.zip!*national_M*_dl.xlsx",
                url="https://www.bls.gov/oes/special-requests/oesm25nat.zip"),),
+        release_in=(r"national_M(\d{4})_dl", r"May \1"),
     ),
     Source(
         "oews-area", "Occupational Employment and Wage Statistics, by area", _BLS, "May 2025",

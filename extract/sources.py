@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from fnmatch import fnmatch
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
@@ -33,7 +35,11 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An official release. `licence` is its own; `derived_licence` that of what we make of it."""
+    """An official release. `licence` is its own; `derived_licence` that of what we make of it.
+
+    `release` is that of the entry. `release_in` finds another one in the path of a file: a pattern
+    and what it gives (``db_30_3_text`` → ``30.3``).
+    """
 
     name: str
     title: str
@@ -45,6 +51,7 @@ class Source:
     citation: str
     files: tuple[SourceFile, ...]
     optional: bool = False
+    release_in: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +94,20 @@ def locate(source: Source, data_dir: Path) -> SourceFiles | None:
             f"{source.name}: {', '.join(f.places[0] for f in missing)} not found under {data_dir}; "
             f"get it with 'occupath fetch {source.name}' or from {source.url}"
         )
-    return SourceFiles(source, found)
+    return SourceFiles(_as_released(source, found.values()), found)
+
+
+def _as_released(source: Source, found: Iterable[Located]) -> Source:
+    """The entry with the release that the files' paths name, where they name one."""
+    if source.release_in is None:
+        return source
+    pattern, template = source.release_in
+    for located in found:
+        if match := re.search(pattern, located.shown):
+            release = match.expand(template)
+            citation = source.citation.replace(source.release, release)
+            return replace(source, release=release, citation=citation)
+    return source
 
 
 def _find(data_dir: Path, place: str) -> Located | None:

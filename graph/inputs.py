@@ -135,5 +135,5 @@ def _on_disk(source: Source, data_dir: Path, areas: frozenset[str]) -> Input | N
         if database is not None:
             files = SourceFiles(source, {"database": Located(database, None, database.name)})
     return None if files is None or (source.name == "oews-area" and not areas) else OnDisk(
-        source, files, areas
+        files.source, files, areas
     )  # fmt: skip
