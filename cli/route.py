@@ -25,6 +25,7 @@ from occupath.queries.pathway.route import MAX_HOPS, Hop, Limits, Route, Routes,
 _SHOWN_PROGRAMS = 4
 _SHOWN_GAPS = 6
 _SHOWN_TAUGHT = 4
+_SHOWN_QUARTERS = 4  # a year after completion, where there is such a figure
 
 
 @click.command("route", epilog='Example: occupath route electrician "solar technician" --area NJ')
@@ -161,9 +162,23 @@ def _program(p: ProgramOffer) -> str:
     parts.append(f"{cip} (2020: {p.cip2020})" if p.cip2020 and p.cip2020 != p.cip else cip)
     if p.teaches:
         parts.append("its text names " + ", ".join(p.teaches[:_SHOWN_TAUGHT]))
+    if outcome := _outcome(p):
+        parts.append(outcome)
     if p.credentials:
         parts.append("leads to " + ", ".join(p.credentials))
     return "; ".join(parts)
+
+
+def _outcome(p: ProgramOffer) -> str:
+    """What became of completers of this provider's programs of the same CIP code, if known."""
+    known = [o for o in p.outcomes if o.completers and o.percent_employed is not None]
+    if not known:
+        return ""
+    last = max(known, key=lambda o: (o.quarters == _SHOWN_QUARTERS, o.quarters))
+    return (
+        f"of {last.completers} completers of this provider and CIP {last.percent_employed:.0f} % "
+        f"employed after {last.quarters} quarters"
+    )
 
 
 def _weeks(span: tuple[float, float | None] | None) -> str:

@@ -40,7 +40,9 @@ def program(row: model.Program, graph: SourceGraph) -> None:
     triples.string(node, SKOS["notation"], row.id)
     triples.text(node, DCT["description"], row.description)
     if row.provider_id is not None:
-        triples.link(node, oc.offeredBy, _provider(row.state, row.provider_id, row.provider, graph))
+        provider = _provider(row.state, row.provider_id, row.provider, graph)
+        triples.link(node, oc.offeredBy, provider)
+        graph.described.first("provider of", node, provider)
     if row.cip is not None:
         scheme, cip = row.cip_scheme, row.cip
         graph.at_end(lambda: _instructional_program(node, scheme, cip, graph))
@@ -118,6 +120,9 @@ def listing(row: model.ProgramListing, graph: SourceGraph) -> None:
         triples.link(node, oc.area, area_node(row.state, graph))
     triples.boolean(node, oc.listedIn2018, True)
     triples.text(node, oc.listedProvider, row.provider)
+    provider = graph.described.get("provider of", node)
+    if provider is not None and graph.described.first("provider name", provider, row.provider):
+        triples.text(provider, SKOS["prefLabel"], row.provider)  # a later list left it blank
     triples.decimal(node, oc.listedCost, row.cost)
     triples.decimal(node, oc.listedHours, row.clock_hours)
     triples.boolean(node, oc.listedInDemand, row.in_demand)

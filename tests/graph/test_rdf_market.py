@@ -126,6 +126,17 @@ def test_an_award_is_a_degree_where_its_name_says_so(made: Build, name: str, kin
     assert graphs.said("award/nj/101")["type"] == {f"https://w3id.org/occupath/ns#{kind}"}
 
 
+def test_a_provider_that_a_list_leaves_blank_has_the_name_of_the_earlier_list(made: Build) -> None:
+    blank = SOLAR._replace(provider=None)
+    sibling = blank._replace(id="50531")  # only in the later list, of the same provider
+    earlier = ProgramListing("50530", "NJ", "Solar", "Old School", None, None, None, None)
+    graphs = made({"nj-programs": [blank, sibling], "nj-programs-2018": [earlier]})
+    assert graphs.said("program/nj/50531")["offeredBy"] == {"provider/nj/8756"}
+    assert graphs.said("provider/nj/8756", "nj-programs-2018") == {"prefLabel": {'"Old School"@en'}}
+    named = made({"nj-programs": [blank, SOLAR._replace(id="1")], "nj-programs-2018": [earlier]})
+    assert named.said("provider/nj/8756", "nj-programs-2018") == {}
+
+
 def test_the_duration_categories_follow_each_other() -> None:
     bounds = [(low, high) for _, low, high in WEEKS.values()]
     assert all(high is None or low < high for low, high in bounds)
