@@ -68,4 +68,4 @@ def test_a_python_session_prints_what_is_shown(
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
 def test_python_on_a_page_is_python(page: Path) -> None:
     for script in SCRIPT.findall(page.read_text("utf-8")):
-        ast.parse(script)
+        assert ast.parse(script).body, script

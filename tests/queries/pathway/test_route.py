@@ -109,7 +109,7 @@ def test_a_credential_to_start_with_must_be_offered_by_the_first_hop(starter: Da
 
 def test_routes_do_not_repeat_and_have_no_loops(real: Dataset) -> None:
     answer = route(real, ELECTRICIANS, SOLAR, Limits(k=10))
-    assert 1 < len(answer.routes) <= 10
+    assert len(answer.routes) in range(2, 11)
     for found in answer.routes:
         codes = [found.hops[0].from_.code, *(hop.to.code for hop in found.hops)]
         assert len(codes) == len(set(codes))
