@@ -10,7 +10,7 @@ import pytest
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import QueryError
 from occupath.queries.occupation.find import OccupationRef, find_occupation
-from occupath.queries.pathway.network import Edge, Network
+from occupath.queries.pathway.network import Edge, Network, load_network
 from occupath.queries.pathway.picture import mermaid, svg
 from occupath.queries.pathway.route import Limits, route
 
@@ -147,6 +147,14 @@ def test_nobody_is_sent_into_an_occupation_whose_licence_nothing_listed_gives(
     assert "licence" in answer.reason
 
 
+def test_a_licence_is_obtainable_only_if_a_program_leads_to_one_of_its_name(real: Dataset) -> None:
+    network = load_network(real)
+    assert {"29-1141.00", "29-2061.00", "53-3032.00"} <= network.obtainable
+    assert "29-1171.00" not in network.obtainable  # nurse practitioners: a nurse's licence is less
+    assert "23-1011.00" not in network.obtainable
+    assert "29-1141.01" not in network.barred("29-1141.00")
+
+
 def test_an_area_without_wages_says_so_and_shows_national_ones(starter: Dataset) -> None:
     answer = route(starter, ELECTRICIANS, SOLAR, Limits(area="NJ"))
     assert "national" in answer.notes[0]
@@ -162,12 +170,14 @@ def test_limits_without_sense_are_refused(starter: Dataset, limits: Limits) -> N
 def test_paths_go_around_a_barred_occupation() -> None:
     near, far = Edge(0.9, 0.0, 0), Edge(0.5, 0.0, 0)
     edges = {("a", "b"): near, ("b", "d"): near, ("a", "c"): far, ("c", "d"): far}
-    open_ = Network(("a", "b", "c", "d"), edges, frozenset(), frozenset())
+    open_ = Network(("a", "b", "c", "d"), edges, {}, frozenset())
     assert open_.paths("a", "d", 4, 5) == [["a", "b", "d"], ["a", "c", "d"]]
-    licensed = Network(("a", "b", "c", "d"), edges, frozenset("b"), frozenset())
+    licensed = Network(("a", "b", "c", "d"), edges, {"b": "bar"}, frozenset())
     assert licensed.paths("a", "d", 4, 5) == [["a", "c", "d"]]
-    obtainable = Network(("a", "b", "c", "d"), edges, frozenset("b"), frozenset("b"))
+    obtainable = Network(("a", "b", "c", "d"), edges, {"b": "bar"}, frozenset("b"))
     assert obtainable.paths("a", "d", 4, 5)[0] == ["a", "b", "d"]
+    held = Network(("a", "b", "c", "d"), edges, {"a": "bar", "b": "bar"}, frozenset())
+    assert held.paths("a", "d", 4, 5)[0] == ["a", "b", "d"]
     assert open_.paths("a", "d", 1, 5) == []
     assert open_.paths("a", "d", 4, 5, avoid=["b"]) == [["a", "c", "d"]]
     assert open_.paths("a", "d", 4, 5, avoid=["d"]) == []
@@ -178,7 +188,7 @@ def test_longer_paths_do_not_crowd_out_the_one_that_is_short_enough() -> None:
     middle = [f"m{i}" for i in range(5)]
     edges = {("a", "z"): Edge(0.0, 7.0, 4)}  # direct, and harder than any detour
     edges |= {("a", m): near for m in middle} | {(m, "z"): near for m in middle}
-    network = Network(("a", *middle, "z"), edges, frozenset(), frozenset())
+    network = Network(("a", *middle, "z"), edges, {}, frozenset())
     assert network.paths("a", "z", 1, 3) == [["a", "z"]]
     assert all(len(path) == 3 for path in network.paths("a", "z", 2, 3))
 
