@@ -14,6 +14,7 @@ _WORDS = {
     "Warning": "suspicious: the dataset is made",
     "Info": "good to know",
 }
+_PLURALS = {"Violation": "violations", "Warning": "warnings", "Info": "remarks"}
 _STYLE = """
 body { font: 15px/1.45 Georgia, serif; max-width: 60em; margin: 2em auto; padding: 0 1em; }
 h2 { font-size: 1.1em; margin: 1.6em 0 .2em; } p { margin: .2em 0; }
@@ -34,16 +35,27 @@ def page(items: Iterable[WorkItem], title: str = "Work queue") -> str:
     counts = Counter(dict.fromkeys(SEVERITIES, 0))
     for item in items:
         counts[item.severity] += item.count
-    summary = ", ".join(f"{counts[s]:,} {s.lower()}" for s in SEVERITIES)
-    body = "\n".join(_section(item) for item in items) or "<p>Nothing to do.</p>"
+    summary = ", ".join(f"{counts[s]:,} {_PLURALS[s]}" for s in SEVERITIES)
+    body = _contents(items) + "\n".join(_section(i, item) for i, item in enumerate(items, 1))
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>{escape(title)}</h1>\n<p>{summary}</p>\n{body}\n</body>\n</html>\n"
+        f"<h1>{escape(title)}</h1>\n<p>{summary}</p>\n"
+        f"{body or '<p>Nothing to do.</p>'}\n</body>\n</html>\n"
     )
 
 
-def _section(item: WorkItem) -> str:
+def _contents(items: list[WorkItem]) -> str:
+    """What there is to do, most serious first, each line leading to its records."""
+    lines = (
+        f'<li class="{escape(item.severity)}"><a href="#item-{i}">{item.count:,} × '
+        f"{escape(item.kind)}</a>: {escape(item.problem)} ({escape(item.source)})</li>\n"
+        for i, item in enumerate(items, 1)
+    )
+    return f"<ol>\n{''.join(lines)}</ol>\n" if items else ""
+
+
+def _section(number: int, item: WorkItem) -> str:
     rest = item.count - len(item.records)
     more = f"<p>… and {rest:,} more.</p>\n" if rest and item.records else ""
     table = (
@@ -54,7 +66,7 @@ def _section(item: WorkItem) -> str:
         else ""
     )
     return (
-        f'<section class="{escape(item.severity)}">\n'
+        f'<section id="item-{number}" class="{escape(item.severity)}">\n'
         f"<h2>{item.count:,} × {escape(item.kind)}: {escape(item.problem)}</h2>\n"
         f"<p>{escape(item.severity)} – {_WORDS[item.severity]}. Source: {escape(item.source)}. "
         f"Rule: {escape(item.rule)}.</p>\n"
