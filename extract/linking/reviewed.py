@@ -1,8 +1,9 @@
 """Licences that an occupation cannot be worked in without: a reviewed table, with its basis.
 
 Only these may keep a route from an occupation. The table is ours and short on purpose: an entry is
-added when the SOC definition or the Occupational Outlook Handbook says that a licence is required
-throughout the United States.
+added when somebody has read, in the SOC definition, the Occupational Outlook Handbook or another
+source that is named, that a licence is required throughout the United States. Teachers are not in
+it: the requirement is that of public schools.
 """
 
 from __future__ import annotations
