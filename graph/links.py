@@ -16,7 +16,6 @@ from occupath.graph.reading import Kept
 from occupath.ontology import model
 from occupath.ontology.ids import mint
 
-OwnRow = model.InferredLink | model.LicenceRequirement | model.LabelMention
 Label = tuple[str, str, str]  # concept IRI, kind, label
 
 _TAUGHT = ("2.A.", "2.B.", "2.C.")  # skills and knowledge areas of the content model

@@ -36,10 +36,6 @@ class CredentialReport:
     active: int = 0
     linked: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def unlinked(self) -> int:
-        return self.active - self.linked.total()
-
 
 class CredentialLinker:
     """Finds the certifications that a credential's name may stand for."""

@@ -93,7 +93,6 @@ class Gazetteer:
             if pattern and entries:
                 patterns.append(pattern)
                 self._entries.append(entries)
-        self._lengths = [len(p) for p in patterns]
         self._automaton = AhoCorasick(patterns)
 
     def __len__(self) -> int:

@@ -160,10 +160,6 @@ def _everything(row: Row) -> bool:  # noqa: ARG001
     return True
 
 
-def _nothing(row: Row) -> bool:  # noqa: ARG001
-    return False
-
-
 def _of_occupation(row: Row) -> bool:
     return _field(row, "occupation") in ALL
 

@@ -208,7 +208,6 @@ class _Desk:
         self._network = network
         self._limits = limits
         self._refs: dict[str, OccupationRef] = {}
-        self._programs: dict[str, tuple[ProgramOffer, ...]] = {}
         self._credentials: dict[str, list[CredentialOffer]] = {}
         self._refused: dict[str, int] = {}
         self._area = limits.area
@@ -284,11 +283,7 @@ class _Desk:
         return self._refs[code]
 
     def _programs_for(self, code: str) -> tuple[ProgramOffer, ...]:
-        if code not in self._programs:
-            self._programs[code] = programs_for(
-                self._dataset, self._ref(code).iri, self._limits.area
-            )
-        return self._programs[code]
+        return programs_for(self._dataset, self._ref(code).iri, self._limits.area)
 
     def _credentials_for(self, code: str) -> list[CredentialOffer]:
         if code not in self._credentials:
