@@ -220,7 +220,13 @@ def test_other_kinds_of_area_are_read_when_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"not gzip", gzip.compress(b"not a database"), gzip.compress(b"x" * 999)[:-9]]
+    "content",
+    [
+        pytest.param(b"", id="empty"),
+        pytest.param(b"not gzip", id="not gzip"),
+        pytest.param(gzip.compress(b"not a database", mtime=0), id="not a database"),
+        pytest.param(gzip.compress(b"x" * 999, mtime=0)[:-9], id="truncated"),
+    ],
 )
 def test_a_damaged_area_database_stops_the_source(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "oews-2025.sqlite.gz").write_bytes(content)
