@@ -1,0 +1,1 @@
+"""The spaCy pipeline that finds what a text asks for or teaches."""
