@@ -14,38 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from platformdirs import user_data_path
 
-from occupath.ontology.errors import InvalidDataset, OccupathError
+from occupath.ontology.errors import OccupathError
+from occupath.ontology.home import MARK, aside, beside, default_dataset_dir, standing, workshop
 
-ENVIRONMENT = "OCCUPATH_DATASET"
-MARK = "manifest.json"  # a folder that has it is a dataset
-
-
-def default_dataset_dir() -> Path:
-    """Where the dataset is kept if no place is given: ``$OCCUPATH_DATASET``, else the user's data
-    folder."""
-    chosen = os.environ.get(ENVIRONMENT)
-    return Path(chosen) if chosen else user_data_path("occupath", appauthor=False) / "dataset"
-
-
-def standing(path: Path) -> Path:
-    """The folder in which the dataset `path` stands now.
-
-    Raises `InvalidDataset` when there is none.
-    """
-    for place in (path, _aside(path)):
-        if (place / MARK).is_file():
-            return place
-    if _workshop(path).is_dir():
-        raise InvalidDataset(
-            f"{path}: a dataset is being made or its build was interrupted; wait for it, or make "
-            f"it again with 'occupath build --out {path}'"
-        )
-    raise InvalidDataset(
-        f"{path}: holds no dataset (there is no {MARK}); make one with "
-        f"'occupath build --out {path}'"
-    )
+__all__ = ["MARK", "default_dataset_dir", "replacing", "standing"]
 
 
 @contextmanager
@@ -59,18 +32,18 @@ def replacing(path: Path) -> Iterator[Path]:
     path = path.absolute()
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(_beside(path, "lock"), timeout=0)
+        lock = FileLock(beside(path, "lock"), timeout=0)
         with lock:
             _recover(path)
             _refuse_strangers(path)
-            workshop = _workshop(path)
-            workshop.mkdir()
+            made = workshop(path)
+            made.mkdir()
             try:
-                yield workshop
-                _sync(workshop)
-                _swap(workshop, path)
+                yield made
+                _sync(made)
+                _swap(made, path)
             finally:
-                shutil.rmtree(workshop, ignore_errors=True)
+                shutil.rmtree(made, ignore_errors=True)
     except Timeout:
         raise OccupathError(
             f"{path}: another build of this dataset is under way; wait for it, or give another "
@@ -80,14 +53,14 @@ def replacing(path: Path) -> Iterator[Path]:
 
 def _recover(path: Path) -> None:
     """Put right what a killed build left: the old dataset aside, a half-made new one."""
-    aside, workshop = _aside(path), _workshop(path)
-    if aside.is_dir():
+    old, half_made = aside(path), workshop(path)
+    if old.is_dir():
         if path.exists():
-            shutil.rmtree(aside)
+            shutil.rmtree(old)
         else:
-            aside.rename(path)
-    if workshop.exists():
-        shutil.rmtree(workshop)
+            old.rename(path)
+    if half_made.exists():
+        shutil.rmtree(half_made)
 
 
 def _refuse_strangers(path: Path) -> None:
@@ -100,18 +73,18 @@ def _refuse_strangers(path: Path) -> None:
         )
 
 
-def _swap(workshop: Path, path: Path) -> None:
-    aside = _aside(path)
+def _swap(made: Path, path: Path) -> None:
+    old = aside(path)
     if path.exists():
-        path.rename(aside)
+        path.rename(old)
     try:
-        workshop.rename(path)
+        made.rename(path)
     except OSError:
-        if aside.exists():
-            aside.rename(path)
+        if old.exists():
+            old.rename(path)
         raise
     _sync_folder(path.parent)
-    shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _sync(folder: Path) -> None:
@@ -128,15 +101,3 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
-
-
-def _beside(path: Path, ending: str) -> Path:
-    return path.with_name(f".{path.name}.{ending}")
-
-
-def _aside(path: Path) -> Path:
-    return _beside(path, "old")
-
-
-def _workshop(path: Path) -> Path:
-    return _beside(path, "building")
