@@ -1,0 +1,1 @@
+"""Documents: reading files and records, cleaning their text, and the sections of a posting."""
