@@ -1,0 +1,126 @@
+"""Runtime of the shipped encoders: texts → pieces → one model's output, with ONNX Runtime on CPU.
+
+All models share one table of word-piece rows (`embeddings.onnx`) and one tokenizer; each model's own
+file starts from those rows. Sessions are made once a process for each model and thread count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from occupath.ontology.errors import OccupathError
+
+MODELS = Path(__file__).parent / "models"
+LONGEST = 512
+
+
+class ModelError(OccupathError):
+    """A shipped model is missing or cannot be loaded."""
+
+
+def model_file(name: str, models: Path | None = None) -> Path:
+    """The path of a file among the models; `ModelError` if it is not there."""
+    path = (models or MODELS) / name
+    if not path.is_file():
+        raise ModelError(
+            f"the model file {path} is missing; reinstall occupath, or make it with the scripts "
+            "in training/ (see training/README.md)"
+        )
+    return path
+
+
+@lru_cache(maxsize=32)
+def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
+    """One session a process for each file and thread count."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Batches have many sizes; an arena would keep the largest of each.
+    options.enable_cpu_mem_arena = False
+    try:
+        return onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime raises its own kinds, all undocumented
+        raise ModelError(f"the model file {path} cannot be loaded: {error}") from error
+
+
+@lru_cache(maxsize=4)
+def tokenizer(path: Path) -> Tokenizer:
+    """The shared tokenizer, without padding or truncation. Do not change its settings."""
+    made = Tokenizer.from_file(str(path))
+    made.no_padding()
+    made.no_truncation()
+    return made
+
+
+class Encoder:
+    """One shipped model: `name`.onnx behind the shared tokenizer and rows.
+
+    `threads` is how many threads one run may use; `models` another folder of model files.
+    """
+
+    def __init__(self, name: str, threads: int = 1, models: Path | None = None) -> None:
+        self.name = name
+        self.tokenizer = tokenizer(model_file("tokenizer.json", models))
+        self._rows = session(model_file("embeddings.onnx", models), threads)
+        self._model = session(model_file(f"{name}.onnx", models), threads)
+        self._takes_shapes = "shapes" in {each.name for each in self._model.get_inputs()}
+
+    def encode(self, texts: Sequence[str], limit: int = 128) -> list[Encoding]:
+        """The pieces of each text (offsets index the text), cut after `limit` with both ends' marks."""
+        if not 3 <= limit <= LONGEST:
+            raise ValueError(f"limit must be 3 to {LONGEST}, not {limit}")
+        made = self.tokenizer.encode_batch(list(texts))
+        for each in made:
+            if len(each.ids) > limit:
+                each.truncate(limit)
+        return made
+
+    def run(
+        self,
+        encodings: Sequence[Encoding],
+        tokens_per_batch: int = 2048,
+        shapes: Sequence[Sequence[int]] | None = None,
+    ) -> list[NDArray[np.float32]]:
+        """The model's output for each encoding, in their order: (tokens, k), or (k,) if pooled.
+
+        `shapes` are the word shapes of the pieces, for the models that take them.
+        """
+        made: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)] * len(encodings)
+        ids = [each.ids for each in encodings]
+        for group in self._groups([len(each) for each in ids], tokens_per_batch):
+            longest = max(len(ids[i]) for i in group)
+            padded = np.zeros((len(group), longest), dtype=np.int64)
+            mask = np.zeros((len(group), longest), dtype=np.int64)
+            kinds = np.zeros((len(group), longest), dtype=np.int64)
+            for row, i in enumerate(group):
+                padded[row, : len(ids[i])] = ids[i]
+                mask[row, : len(ids[i])] = 1
+                if shapes is not None:
+                    kinds[row, : len(ids[i])] = shapes[i]
+            feeds = {"rows": self._rows.run(None, {"ids": padded})[0], "mask": mask}
+            if self._takes_shapes:
+                feeds["shapes"] = kinds
+            output = self._model.run(None, feeds)[0]
+            for row, i in enumerate(group):
+                made[i] = output[row, : len(ids[i])] if output.ndim == 3 else output[row]
+        return made
+
+    @staticmethod
+    def _groups(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
+        """Indices in groups of like length whose padded size is at most `budget` (or one text)."""
+        group: list[int] = []
+        for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
+            if group and (len(group) + 1) * lengths[i] > budget:
+                yield group
+                group = []
+            group.append(i)
+        if group:
+            yield group
