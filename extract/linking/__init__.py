@@ -9,7 +9,7 @@ from occupath.extract.linking.certifications import CertificationLinker
 from occupath.extract.linking.credentials import CredentialLinker, CredentialReport
 from occupath.extract.linking.esco_crosswalk import CrosswalkReport, EscoCrosswalk
 from occupath.extract.linking.licences import LicenceLinker, LicenceReport
-from occupath.extract.linking.mentions import Gazetteer, find_labels
+from occupath.extract.linking.mentions import find_labels
 from occupath.extract.linking.reviewed import licence_requirements
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "CredentialReport",
     "CrosswalkReport",
     "EscoCrosswalk",
-    "Gazetteer",
     "LicenceLinker",
     "LicenceReport",
     "find_labels",
