@@ -242,12 +242,33 @@ isCompetency = OC["isCompetency"]  # reasoning only: Competency → itself
 
 # --- posting.ttl -------------------------------------------------------------------------------
 
-Posting = OC["Posting"]  # no data yet
+Posting = OC["Posting"]
+DemandObservation = OC["DemandObservation"]  # concept × occupation × area × month of a source
+PostingCount = OC["PostingCount"]  # postings of an occupation × area × month of a source
+
+demands = OC["demands"]  # Occupation → Competency or Credential (inferred)
+demandedConcept = OC["demandedConcept"]  # DemandObservation → Competency or Credential
+outOf = OC["outOf"]  # DemandObservation → PostingCount
+postings = OC["postings"]  # DemandObservation or PostingCount → postings, the denominator
+demandCount = OC["demandCount"]  # DemandObservation → postings that ask
+share = OC["share"]  # DemandObservation → 0–1
+requiredCount = OC["requiredCount"]  # DemandObservation → postings
+preferredCount = OC["preferredCount"]  # DemandObservation → postings
+taughtCount = OC["taughtCount"]  # DemandObservation → postings
+mentionedCount = OC["mentionedCount"]  # DemandObservation → postings
+unknownPeriod = OC["unknownPeriod"]  # DemandObservation, PostingCount or Posting → true
+evidence = OC["evidence"]  # DemandObservation → Mention
+pointer = OC["pointer"]  # DemandObservation → file and row of a mention
+codedAs = OC["codedAs"]  # Posting, DemandObservation or PostingCount → soc2018 or onetsoc2019 Code
+codeProbability = OC["codeProbability"]  # Posting → 0–1
+employer = OC["employer"]  # Posting → name
+postedIn = OC["postedIn"]  # Posting → month
+textSha256 = OC["textSha256"]  # Posting → checksum of its text
 
 # --- evidence.ttl: links of ours, mentions, releases -------------------------------------------
 
 InferredLink = OC["InferredLink"]  # a link that no source states
-Mention = OC["Mention"]  # a concept's label found in a text
+Mention = OC["Mention"]  # a place in a text that names a concept
 
 linkKind = OC["linkKind"]  # InferredLink → key of LINK_KINDS
 subject = OC["subject"]  # InferredLink → node
@@ -255,8 +276,12 @@ object_ = OC["object"]  # InferredLink → node
 method = OC["method"]  # InferredLink or Mention → how it was found
 confidence = OC["confidence"]  # InferredLink or Mention → 0–1
 evidenceText = OC["evidenceText"]  # InferredLink or LicenceRequirement → what it rests on
-document = OC["document"]  # Mention → LearningProgram or Posting
-concept = OC["concept"]  # Mention → Competency
+document = OC["document"]  # Mention → LearningProgram, Posting, Task, EmergingTask, Occupation
+concept = OC["concept"]  # Mention → Competency or Credential
+mentionKind = OC["mentionKind"]  # Mention → "skill" "knowledge" "technology" …
+requirement = OC["requirement"]  # Mention → "required" "preferred" "taught" "mentioned" "negated"
+section = OC["section"]  # Mention → "duties" "requirements" …
+sentence = OC["sentence"]  # Mention → the sentence around it
 start = OC["start"]  # Mention → first character, from 0
 end = OC["end"]  # Mention → character after the last
 exact = OC["exact"]  # Mention → the text of the span
