@@ -32,7 +32,7 @@ def main() -> None:
     parser.add_argument("--benchmark", choices=("skillspan", "green"), required=True)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--data", type=Path, default=DATA)
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     path = options.data / "bench" / options.benchmark / f"{options.split}.json"
     sentences = read_sentences(path)
     if options.action == "texts":
