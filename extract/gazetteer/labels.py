@@ -10,9 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
 from typing import NamedTuple
 
+USER = "user"  # the kind of labels that a user lists: they count as they stand
+CREDENTIALS = ("certificate", "licence")
 SHORT = 3  # labels of so many characters need their own capitals
+ACRONYM = 4  # short forms of credentials of so many characters count only where asked for
 TWO_LETTERS = frozenset({"IT", "AI", "HR", "QA", "UI", "UX", "C#", "3D"})
 COMMON = 20  # a word inside so many longer labels is an everyday word, and no label by itself
 LEADING = 5
@@ -72,34 +76,59 @@ def entry(
 ) -> Entry | None:
     """How `label` is looked for, or None if it is too short or too common to mean anything.
 
-    With `company`, technologies whose names are everyday words or single letters are kept for
-    the texts that name them among others.
+    With `company`, technologies whose names are everyday words or single letters, and short forms
+    of credentials, are kept for the texts that name them among others or ask for them.
     """
     bare = shown(label)
+    if not bare:
+        return None
+    if kind == USER:
+        own = bare if len(bare) <= SHORT and not bare.islower() else None
+        return _sure(concept, kind, label, own, False, SEVERAL_WORDS)
     sure = _entry(concept, kind, label, bare, common)
-    if sure is not None or not company or kind != "technology":
+    if sure is not None and kind in CREDENTIALS:
+        sure = _credential(sure, bare)
+    if sure is not None or not company or kind not in ("technology", *CREDENTIALS):
         return sure
-    if " " in bare or not bare[:1].isupper() or not all(c.isalnum() or c in "+#." for c in bare):
+    least = SHORT if kind in CREDENTIALS else 1
+    if (
+        " " in bare
+        or len(bare) < least
+        or not bare[:1].isupper()
+        or not all(c.isalnum() or c in "+#." for c in bare)
+    ):
         return None
     return Entry(concept, kind, label, bare, False, True, SHORT_LABEL)
 
 
+def _credential(sure: Entry, bare: str) -> Entry | None:
+    """Names of credentials have capitals; their short forms mean something else elsewhere."""
+    if " " in bare:
+        return sure._replace(named=True)
+    plain_word = bare.isalpha() and not bare.isupper()
+    return None if plain_word or len(bare) <= ACRONYM else sure
+
+
 def shown(label: str) -> str:
     """The label as a text would have it: without the bracket at its end, quotes made plain."""
-    return SPACES.sub(" ", BRACKET.sub("", label).translate(QUOTES)).strip()
+    if not label.isascii():
+        label = label.translate(QUOTES)
+    if label.endswith(")"):
+        label = BRACKET.sub("", label)
+    return " ".join(label.split())
 
 
 def _entry(concept: str, kind: str, label: str, bare: str, common: frozenset[str]) -> Entry | None:
-    if sum(c.isalnum() for c in bare) < 2 and bare not in ("C++", "C#"):
+    if len(bare) < 5 and sum(c.isalnum() for c in bare) < 2 and bare not in ("C++", "C#"):
         return None
     if len(bare) == 2 and bare not in TWO_LETTERS:
         return None
     if bare.lower() in EVERYDAY or bare.lower().startswith(("a ", "an ", "the ")):
         return None
-    if not any(c.isalpha() for c in bare):
+    if not bare[0].isalpha() and not any(c.isalpha() for c in bare):
         return None
     if " " in bare and len(bare) > SHORT:
-        named = kind == "technology" and all(not w[0].islower() for w in bare.split())
+        named = kind == "technology" and sum(w[0].isupper() for w in bare.split()) > 1
         generic = _GENERIC_LEAD.match(bare) is not None
         return None if generic else _sure(concept, kind, label, None, named, SEVERAL_WORDS)
     plain_word = bare.isalpha() and bare in (bare.lower(), bare.capitalize())
@@ -125,22 +154,24 @@ def common_words(labels: Iterable[str]) -> frozenset[str]:
 
     Words that lead several labels are verbs ("choose lighting"), and as common.
     """
-    counts: Counter[str] = Counter()
-    leading: Counter[str] = Counter()
-    for label in labels:
-        found = label.split()
-        if len(found) > 1:
-            counts.update({w for w in found if w.islower() and w.isalpha()})
-            leading[found[0]] += found[0].islower()
-    led = {w for w, n in leading.items() if n >= LEADING}
-    return frozenset(w for w, n in counts.items() if n >= COMMON) | led | EVERYDAY
+    several = [words for words in map(str.split, labels) if len(words) > 1]
+    leading = Counter(words[0] for words in several)
+    counts = Counter(chain.from_iterable(map(set, several)))
+    led = {w for w, n in leading.items() if n >= LEADING and w[0].islower()}
+    common = {w for w, n in counts.items() if n >= COMMON and w.islower() and w.isalpha()}
+    return frozenset(common) | led | EVERYDAY
 
 
-def unambiguous(entries: list[Entry]) -> list[Entry]:
-    """The entries of a label without kinds in which too many share it; doubt is shared."""
+def unambiguous(entries: list[Entry], company: bool) -> list[Entry]:
+    """The entries of a label without kinds in which too many share it; doubt is shared.
+
+    A short label is one concept's, except for a reader who asks for `company`.
+    """
+    if len(entries) == 1:
+        return entries
     share = Counter(e.kind for e in entries)
     return [
         e._replace(confidence=round(e.confidence / share[e.kind], 2))
         for e in entries
-        if share[e.kind] <= (1 if e.confidence == SHORT_LABEL else MOST_CONCEPTS)
+        if share[e.kind] <= (1 if e.confidence == SHORT_LABEL and not company else MOST_CONCEPTS)
     ]

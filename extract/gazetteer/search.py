@@ -20,6 +20,8 @@ from occupath.extract.gazetteer.labels import (
     unambiguous,
 )
 
+Label = tuple[str, str, str]  # concept IRI, kind, label
+
 SHOUTED_WORDS = 5  # a line of so many words, all in capitals, says nothing by its capitals
 NEAR = 200  # characters to either side in which a line is looked at
 
@@ -46,11 +48,27 @@ _ASKED_BEHIND = re.compile(
 )
 
 
+_CREDENTIAL = re.compile(
+    r"certif|licen[sc]|credential|registered|accredit|\bexam|designation|qualif|required|preferred"
+    r"|a plus\b|desir",
+    re.IGNORECASE,
+)
+
+
 class Found(NamedTuple):
     """A label in a text: ``text[start:end]``, and what it may mean."""
 
     start: int
     end: int
+    entries: tuple[Entry, ...]
+
+
+_Row = tuple[int, int, Found, int]  # start, end, what, its place among the unsure or -1
+
+
+class _Meaning(NamedTuple):
+    label: str  # as a folded text has it
+    lead: int  # how many signs stand before its first word: 1 for ".net"
     entries: tuple[Entry, ...]
 
 
@@ -63,31 +81,39 @@ class Gazetteer:
     they stand in a list with others or are asked for by name.
     """
 
-    def __init__(self, labels: Iterable[tuple[str, str, str]], company: bool = False) -> None:
-        known = sorted(set(labels))
-        common = common_words(label for _, _, label in known)
-        forms: defaultdict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
-        for concept, kind, label in known:
-            made = entry(concept, kind, label, common, company)
-            if made is not None:
-                forms[_fold(made.form or shown(label))[0]].setdefault((concept, kind), made)
-        self._size = 0
-        self._meanings: defaultdict[str, list[tuple[str, int, tuple[Entry, ...]]]]
-        self._meanings = defaultdict(list)
-        for folded, by_concept in sorted(forms.items()):
-            entries = unambiguous(list(by_concept.values()))
-            bones = _bones(folded)
-            core = bones.strip()
-            if core and entries:
-                lead = len(bones) - len(bones.lstrip())
-                self._meanings[f" {core} "].append((folded, lead, tuple(entries)))
-                self._size += 1
-        self._patterns = sorted(self._meanings)
+    def __init__(self, labels: Iterable[Label], company: bool = False) -> None:
+        self._company = company
+        known = set(labels)
+        self._common = common_words(label for _, _, label in known)
+        by_bones: defaultdict[str, list[Label]] = defaultdict(list)
+        for label in known:
+            core = _bones(_fold(shown(label[2]))[0]).strip()
+            if core:
+                by_bones[f" {core} "].append(label)
+        self._patterns = sorted(by_bones)
+        self._labels = [by_bones[pattern] for pattern in self._patterns]
+        self._meanings: list[list[_Meaning] | None] = [None] * len(self._patterns)
         self._automaton = AhoCorasick(self._patterns)
 
-    def __len__(self) -> int:
-        """The number of distinct labels that are looked for."""
-        return self._size
+    def _meaning(self, which: int) -> list[_Meaning]:
+        """What the pattern may be; worked out when it is first met, for most never are."""
+        known = self._meanings[which]
+        if known is None:
+            forms: defaultdict[str, dict[tuple[str, str], Entry]] = defaultdict(dict)
+            for concept, kind, label in sorted(self._labels[which]):
+                made = entry(concept, kind, label, self._common, self._company)
+                if made is not None:
+                    folded = _fold(made.form or shown(label))[0]
+                    forms[folded].setdefault((concept, kind), made)
+            known = []
+            for folded, by_concept in sorted(forms.items()):
+                entries = unambiguous(list(by_concept.values()), self._company)
+                bones = _bones(folded)
+                if entries:
+                    lead = len(bones) - len(bones.lstrip())
+                    known.append(_Meaning(folded, lead, tuple(entries)))
+            self._meanings[which] = known
+        return known
 
     def find(self, text: str) -> list[Found]:
         """The labels in `text` in order; none overlaps another, of overlapping ones the longest."""
@@ -96,7 +122,7 @@ class Gazetteer:
         unsure: list[Found] = []
         matches = self._automaton.find_matches_as_indexes(f" {_bones(folded)} ", overlapping=True)
         for which, first, _ in matches:
-            for label, lead, entries in self._meanings[self._patterns[which]]:
+            for label, lead, entries in self._meaning(which):
                 start = first - lead
                 end = start + len(label)
                 if start < 0 or folded[start:end] != label or not _whole(folded, start, end):
@@ -140,7 +166,7 @@ def _with_company(text: str, sure: list[Found], unsure: list[Found]) -> list[Fou
         + [(f.start, f.end, f, i) for i, f in enumerate(unsure)],
         key=lambda row: (row[0], -row[1], row[3]),
     )
-    rows: list[tuple[int, int, Found, int]] = []
+    rows: list[_Row] = []
     for row in merged:  # an unsure one inside or across a sure one is none
         if row[3] >= 0 and rows and row[0] < rows[-1][1]:
             continue
@@ -149,25 +175,29 @@ def _with_company(text: str, sure: list[Found], unsure: list[Found]) -> list[Fou
                 rows.pop()
         rows.append(row)
     for order in (rows, rows[::-1]):
-        last: tuple[int, int, Found, int] | None = None
+        last: _Row | None = None
         for row in order:
             counts = row[3] < 0 or inside[row[3]]
-            if not counts and (_asked(text, row[0], row[1]) or _listed(text, last, row)):
+            if not counts and (_asked(text, row[2]) or _listed(text, last, row)):
                 counts = inside[row[3]] = True
             last = row if counts else None
     return [found for _, _, found, which in rows if which < 0 or inside[which]]
 
 
-def _asked(text: str, start: int, end: int) -> bool:
-    before = text[max(0, start - 40) : start]
-    return _ASKED.search(before) is not None or _ASKED_BEHIND.match(text, end) is not None
+def _asked(text: str, found: Found) -> bool:
+    """Whether the words around ask for something of this kind."""
+    start, end, entries = found
+    if any(e.kind == "technology" for e in entries):
+        before = text[max(0, start - 40) : start]
+        return _ASKED.search(before) is not None or _ASKED_BEHIND.match(text, end) is not None
+    around = text[max(0, start - 60) : start].rpartition("\n")[2]
+    around += text[end : end + 40].partition("\n")[0]
+    return _CREDENTIAL.search(around) is not None
 
 
-def _listed(
-    text: str, last: tuple[int, int, Found, int] | None, row: tuple[int, int, Found, int]
-) -> bool:
-    """Whether the two stand side by side in a list, and the one that counts is a technology."""
-    if last is None or not any(e.kind == "technology" for e in last[2].entries):
+def _listed(text: str, last: _Row | None, row: _Row) -> bool:
+    """Whether the two stand side by side in a list, and are of one kind."""
+    if last is None or not {e.kind for e in last[2].entries} & {e.kind for e in row[2].entries}:
         return False
     left, right = sorted((last[:2], row[:2]))
     return right[0] - left[1] < 12 and bool(_BETWEEN.fullmatch(text, left[1], right[0]))

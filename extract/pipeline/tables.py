@@ -66,8 +66,7 @@ def read_concepts(dataset: Path | None = None) -> list[Concept]:
     )
     others = map(tuple, alternatives)
     return [
-        Concept(*row)
-        for row in zip(concept, scheme, kind, label, others, description, strict=True)
+        Concept(*row) for row in zip(concept, scheme, kind, label, others, description, strict=True)
     ]
 
 

@@ -1,0 +1,144 @@
+"""From what the parts found to one list of mentions: boundaries, kinds, concepts, confidence.
+
+Boundaries follow SkillSpan, so its layer comes first, and a knowledge may lie inside a skill. The
+gazetteer says which knowledge is a technology, tool, language or certificate and which concept is
+meant, and adds labels where the model marked nothing, of the kinds that it is right about.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, SpanGroup
+
+from occupath.extract.documents.sections import SILENT
+from occupath.extract.pipeline.extensions import (
+    GAZETTEER,
+    GREEN,
+    MENTIONS,
+    NAMES,
+    QUALIFICATIONS,
+    SCORES,
+    SECTIONS,
+    SKILLSPAN,
+    details,
+    group,
+    register,
+)
+
+# Kinds that the gazetteer may give to what the model calls knowledge.
+_NAMED = frozenset(("technology", "tool", "language", "certificate", "licence"))
+# Kinds that the gazetteer adds by itself; `knowledge` and `skill` only where no model has read.
+_ADDED = frozenset(("technology", "language", "certificate", "licence"))
+_FROM_GREEN = {"experience": "experience", "occupation": "occupation", "domain": "domain"}
+_SURE_GREEN = 0.5
+
+
+class _Found(NamedTuple):
+    """A span of tokens (first, after last) that one part found."""
+
+    first: int
+    after: int
+    kind: str
+    concept: str
+    name: str | None
+    confidence: float
+
+
+@Language.factory(
+    "occupath_merge",
+    default_config={"labels_alone": False},
+    requires=["doc.spans"],
+    assigns=["doc.spans"],
+)
+class Merge:
+    """Sets ``doc.spans["mentions"]`` from the other groups of spans."""
+
+    def __init__(self, nlp: Language, name: str, labels_alone: bool) -> None:
+        register()
+        self._labels_alone = labels_alone
+
+    def __call__(self, doc: Doc) -> Doc:
+        labels = _read(doc, GAZETTEER)
+        chosen = _Chosen(len(doc))
+        for found in sorted(_read(doc, SKILLSPAN), key=lambda f: (f.first, -f.after, f.kind)):
+            chosen.add(_named(found, labels))
+        for found in _read(doc, QUALIFICATIONS):
+            chosen.add(found)
+        self._add_labels(doc, labels, chosen)
+        for found in _read(doc, GREEN):
+            kind = _FROM_GREEN.get(found.kind)
+            if kind and found.confidence >= _SURE_GREEN and chosen.free(found):
+                chosen.add(found._replace(kind=kind))
+        _set_mentions(doc, chosen.all())
+        return doc
+
+    def _add_labels(self, doc: Doc, labels: list[_Found], chosen: _Chosen) -> None:
+        """Labels that stand where nothing was marked, or inside a skill."""
+        silent = [(s.start, s.end) for s in doc.spans.get(SECTIONS, ()) if s.label_ in SILENT]
+        for found in labels:
+            if not self._labels_alone and found.kind not in _ADDED:
+                continue
+            if any(low <= found.first < high for low, high in silent):
+                continue
+            if chosen.free(found):
+                chosen.add(found)
+
+
+class _Chosen:
+    """The mentions so far; each place (first, after) holds one."""
+
+    def __init__(self, tokens: int) -> None:
+        self._at: dict[tuple[int, int], _Found] = {}
+        self._covered = bytearray(tokens)
+
+    def add(self, found: _Found) -> None:
+        """Keep a mention, unless its place holds a surer one."""
+        place = (found.first, found.after)
+        there = self._at.get(place)
+        if there is None or there.confidence < found.confidence:
+            self._at[place] = found
+            for token in range(found.first, found.after):
+                self._covered[token] = 1
+
+    def free(self, found: _Found) -> bool:
+        """Whether no token of it belongs to a mention."""
+        return not any(self._covered[found.first : found.after])
+
+    def all(self) -> list[_Found]:
+        """The mentions in order, the longer first where two start together."""
+        return sorted(self._at.values(), key=lambda f: (f.first, -f.after))
+
+
+def _read(doc: Doc, name: str) -> list[_Found]:
+    layer: SpanGroup | None = doc.spans.get(name)
+    if layer is None:
+        return []
+    scores = layer.attrs.get(SCORES) or [1.0] * len(layer)
+    names = layer.attrs.get(NAMES) or [None] * len(layer)
+    return [
+        _Found(span.start, span.end, span.label_, span.kb_id_, label, score)
+        for span, label, score in zip(layer, names, scores, strict=True)
+    ]
+
+
+def _named(found: _Found, labels: Iterable[_Found]) -> _Found:
+    """The mention with the kind and concept of the label that stands in its place."""
+    for label in labels:
+        if (label.first, label.after) == (found.first, found.after):
+            kind = found.kind
+            if found.kind == "knowledge" and label.kind in _NAMED:
+                kind = label.kind
+            return found._replace(kind=kind, concept=label.concept, name=label.name)
+    return found
+
+
+def _set_mentions(doc: Doc, found: list[_Found]) -> None:
+    spans = []
+    for first, after, kind, concept, name, confidence in found:
+        span = Span(doc, first, after, label=kind, kb_id=concept)
+        span._.details = details("mentioned", name, round(confidence, 4))
+        spans.append(span)
+    group(doc, MENTIONS, spans)

@@ -1,0 +1,100 @@
+"""The component that runs a trained span model over the sentences of documents, many at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from occupath.extract.documents.sections import SILENT
+from occupath.extract.pipeline.extensions import GREEN, SECTIONS, SKILLSPAN, group, register
+from occupath.extract.pipeline.places import Bounds, sentence_bounds, spans_at
+from occupath.extract.spans import Found, SpanModel, load_span_model
+
+BATCH = 32  # documents whose sentences go through the model together
+CHARACTERS = 400_000  # in which a batch ends early, so that memory stays bounded
+_LAYERS = (SKILLSPAN, GREEN)
+
+
+@Language.factory(
+    "occupath_spans",
+    default_config={"model": "accurate", "threads": 1},
+    assigns=["doc.spans"],
+)
+class SpansComponent:
+    """Sets ``doc.spans["skillspan"]`` and ``doc.spans["green"]``: what the model marks in each of
+    the two annotation schemes, with its scores in ``attrs["scores"]``.
+
+    Sentences of sections that ask for nothing (benefits, boilerplate) are not read.
+    """
+
+    def __init__(self, nlp: Language, name: str, model: str, threads: int) -> None:
+        register()
+        self._name = model
+        self._threads = threads
+
+    @cached_property
+    def model(self) -> SpanModel:
+        """The model; loaded when the first document comes, once a process."""
+        return load_span_model(self._name, self._threads)
+
+    def __call__(self, doc: Doc) -> Doc:
+        self._mark([doc])
+        return doc
+
+    def pipe(self, stream: Iterable[Doc], batch_size: int = BATCH) -> Iterator[Doc]:
+        """Marks documents in batches, so that sentences of like length share a run."""
+        for batch in _batches(stream, min(batch_size, BATCH)):
+            self._mark(batch)
+            yield from batch
+
+    def _mark(self, docs: list[Doc]) -> None:
+        places = [_read(doc) for doc in docs]
+        texts = [
+            doc.text[start:end]
+            for doc, bounds in zip(docs, places, strict=True)
+            for start, end in bounds
+        ]
+        found = iter(self.model.find(texts))
+        for doc, bounds in zip(docs, places, strict=True):
+            rows = [
+                (start + each.start, start + each.end, each)
+                for (start, _), spans in zip(bounds, islice(found, len(bounds)), strict=True)
+                for each in spans
+            ]
+            for layer in _LAYERS:
+                _set_layer(doc, layer, [row for row in rows if row[2].layer == layer])
+
+
+def _read(doc: Doc) -> Bounds:
+    """The sentences of a document that may ask for something."""
+    silent = [(s.start_char, s.end_char) for s in doc.spans.get(SECTIONS, ()) if s.label_ in SILENT]
+    bounds = sentence_bounds(doc)
+    if not silent:
+        return bounds
+    return [
+        (start, end)
+        for start, end in bounds
+        if not any(low <= start and end <= high for low, high in silent)
+    ]
+
+
+def _set_layer(doc: Doc, layer: str, rows: list[tuple[int, int, Found]]) -> None:
+    spans = spans_at(doc, [row[:2] for row in rows], [found.label for *_, found in rows])
+    group(doc, layer, spans, [found.score for *_, found in rows])
+
+
+def _batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
+    batch: list[Doc] = []
+    characters = 0
+    for doc in stream:
+        batch.append(doc)
+        characters += len(doc.text)
+        if len(batch) >= most or characters >= CHARACTERS:
+            yield batch
+            batch, characters = [], 0
+    if batch:
+        yield batch
