@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -14,6 +15,8 @@ from occupath.graph.build import build
 from occupath.graph.dataset import default_dataset_dir
 from occupath.graph.inputs import AREAS
 from occupath.graph.manifest import Manifest
+from occupath.graph.origin import POSTING_NODES
+from occupath.graph.progress import Progress as Told
 
 _KINDS = ("state", "metropolitan", "nonmetropolitan")
 
@@ -51,12 +54,29 @@ def build_with_progress(
     out: Path,
     sources: Collection[str] | None = None,
     areas: Collection[str] = AREAS,
+    postings: Sequence[Path] = (),
+    posting_nodes: int = POSTING_NODES,
 ) -> Manifest:
     """Build and show each step on standard error."""
+    with watching() as watch:
+        return build(
+            data_dir,
+            out,
+            sources=sources,
+            areas=areas,
+            postings=postings,
+            posting_nodes=posting_nodes,
+            progress=watch,
+        )
+
+
+@contextmanager
+def watching() -> Iterator[Told]:
+    """Shows on standard error what a build tells."""
     console = Console(stderr=True, highlight=False)
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        return build(data_dir, out, sources=sources, areas=areas, progress=_Watch(progress))
+        yield _Watch(progress)
 
 
 @click.command("build", epilog="Example: occupath build --data data --out dataset")
@@ -87,8 +107,28 @@ def build_with_progress(
     show_default=True,
     help="Kinds of area whose wages are read, where occupath[areas] is installed.",
 )
+@click.option(
+    "--postings",
+    "postings",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True),
+    metavar="FOLDER",
+    help="Parquet that 'occupath extract' wrote: a folder or a file in it (may be repeated).",
+)
+@click.option(
+    "--posting-nodes",
+    type=click.IntRange(min=0),
+    default=POSTING_NODES,
+    show_default=True,
+    help="Postings of each source that become nodes with all their mentions; all are counted.",
+)
 def command(
-    data_dir: Path | None, out: Path | None, sources: tuple[str, ...], areas: tuple[str, ...]
+    data_dir: Path | None,
+    out: Path | None,
+    sources: tuple[str, ...],
+    areas: tuple[str, ...],
+    postings: tuple[Path, ...],
+    posting_nodes: int,
 ) -> None:
     """Make a dataset: RDF, a store to query, a manifest and the validation report.
 
@@ -97,7 +137,7 @@ def command(
     """
     place = out or default_dataset_dir()
     kinds = [area for area in areas if area != "none"]
-    made = build_with_progress(data_dir, place, sources or None, kinds)
+    made = build_with_progress(data_dir, place, sources or None, kinds, postings, posting_nodes)
     print_rows(
         ["source", "release", "rows read", "kept", "set aside", "rejected", "triples"],
         [

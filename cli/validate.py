@@ -20,7 +20,7 @@ from occupath.cli.options import (
     print_rich,
     say,
 )
-from occupath.graph.build import VALIDATION, refused_report
+from occupath.graph.assembly import VALIDATION, refused_report
 from occupath.graph.verdict import RefusedDataset
 from occupath.ontology.errors import InvalidDataset
 from occupath.shapes import WorkItem, gate, page

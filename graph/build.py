@@ -5,44 +5,42 @@ All or nothing: see `occupath.graph.place`.
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import Store
 
 from occupath.extract.log import ReadLog
-from occupath.graph import store as stores
-from occupath.graph.infer import INFERRED, infer
+from occupath.extract.sources import Source
+from occupath.graph.assembly import Assembly
+from occupath.graph.demands import POSTINGS, PostingInput, posting_inputs, state_postings
+from occupath.graph.infer import INFERRED
 from occupath.graph.inputs import AREAS, Input, Inputs, find_inputs
 from occupath.graph.links import mentions, own_links, reviewed_facts
 from occupath.graph.manifest import Manifest, SourceEntry, entry
 from occupath.graph.move_table import MOVES_FILE, MoveTable
 from occupath.graph.moves import moves
 from occupath.graph.nquads import Triples
-from occupath.graph.parts import DATASET, Parts
-from occupath.graph.place import MARK, replacing
+from occupath.graph.origin import POSTING_NODES, Origin
+from occupath.graph.place import replacing
 from occupath.graph.progress import Progress, Silent, Steps
 from occupath.graph.rdf.classification import schemes
 from occupath.graph.rdf.link import OWN_BUILDERS
 from occupath.graph.rdf.move import Wages, move
 from occupath.graph.rdf.occupation import title_keys
-from occupath.graph.rdf.provenance import release
+from occupath.graph.rdf.provenance import release, source_iri
 from occupath.graph.reading import Reading
 from occupath.graph.terms import ONTOLOGY, state_terms
-from occupath.graph.verdict import RefusedDataset, judge, report_text
+from occupath.graph.verdict import judge
 from occupath.ontology.errors import OccupathError
 from occupath.ontology.ids import mint
 from occupath.ontology.model import AlternateTitle, Occupation
 from occupath.ontology.prefixes import sparql_prologue
-from occupath.shapes import Report
 
 CATALOG = mint("source", "occupath-catalog")
 LINKS = mint("source", "occupath-links")
 MOVES = mint("source", "occupath-moves")
-VALIDATION = "validation.json"
-_WORK = "work"  # files of the build inside its workshop, gone at the end
 
 _WAGES = f"""{sparql_prologue()}
 SELECT ?code ?wage ?period WHERE {{
@@ -57,20 +55,36 @@ def build(
     out: Path,
     *,
     sources: Collection[str] | None = None,
+    without: Collection[str] = (),
     areas: Collection[str] = AREAS,
+    postings: Sequence[Path] = (),
+    posting_nodes: int = POSTING_NODES,
     progress: Progress | None = None,
 ) -> Manifest:
     """Make the dataset `out` from the files below `data_dir`, or from the starter (None).
 
-    `sources` limits the sources by name; `areas` are the kinds of area (state, metropolitan,
-    nonmetropolitan) whose wages are read. Raises `OccupathError` when a source fails, a shape is
-    violated, another build is under way or the disk is full; what stood at `out` then still does.
+    `sources` limits the sources by name, `without` leaves some out; `areas` are the kinds of area
+    (state, metropolitan, nonmetropolitan) whose wages are read. `postings` are folders that
+    ``occupath extract`` wrote; of each source in them `posting_nodes` postings become nodes.
+    Raises `OccupathError` when a source fails, a shape is violated, another build is under way or
+    the disk is full; what stood at `out` then still does.
     """
     steps = Steps(progress or Silent())
-    inputs = find_inputs(data_dir, sources, frozenset(areas))
+    official = frozenset(name for name in without if not name.startswith(POSTINGS))
+    inputs = find_inputs(data_dir, sources, frozenset(areas), official)
+    origin = Origin(
+        data=None if data_dir is None else str(data_dir.resolve()),
+        sources=None if sources is None else sorted(sources),
+        without=sorted(without),
+        areas=sorted(areas),
+        postings=sorted(str(path.resolve()) for path in postings),
+        posting_nodes=posting_nodes,
+    )
+    found = posting_inputs(map(Path, origin.postings), without)
     try:
         with replacing(out) as workshop:
-            return _Build(workshop, steps, refused_report(out)).run(inputs)
+            origin.write(workshop)
+            return _Build(Assembly(workshop, out, steps), steps).run(inputs, found, posting_nodes)
     except OSError as failed:
         raise OccupathError(
             f"{out}: the dataset could not be written ({failed}); free space (a full build needs "
@@ -78,27 +92,19 @@ def build(
         ) from failed
 
 
-def refused_report(out: Path) -> Path:
-    """Where the report of a build of `out` is kept when its data break the shapes."""
-    return out.with_name(f"{out.name}.refused.json")
-
-
 class _Build:
-    """One build in its workshop."""
+    """One build."""
 
-    def __init__(self, workshop: Path, steps: Steps, refused: Path) -> None:
-        self.workshop = workshop
-        self.refused = refused
+    def __init__(self, made: Assembly, steps: Steps) -> None:
+        self.made = made
         self.steps = steps
-        self.work = workshop / _WORK
-        self.work.mkdir()
         self.logs: dict[str, ReadLog] = {}
         self.digests: dict[str, str] = {}
 
-    def run(self, inputs: Inputs) -> Manifest:
+    def run(self, inputs: Inputs, postings: list[PostingInput], posting_nodes: int) -> Manifest:
         """Every step; returns the manifest of what was made."""
-        steps = self.steps
-        with Parts(self.work) as parts:
+        steps, made = self.steps, self.made
+        with made.parts as parts:
             reading = self._read(inputs.present)
             with steps("link"):
                 links = self._links(inputs, reading)
@@ -108,50 +114,43 @@ class _Build:
             with steps("write"):
                 for graph in reading.graphs.values():
                     parts.write(graph.triples)
-                for triples in (self._catalog(inputs.present, reading), links, _terms()):
+                catalog = Triples(CATALOG)
+                schemes(catalog, reading.described)
+                for triples in (links, _terms()):
                     parts.write(triples)
                 move_inputs = reading.move_rows.inputs()
                 del reading
-            store = Store(str(self.workshop / stores.STORE))
-            with steps("load"):
-                stores.load(store, parts.plain)
-            with steps("infer"):
-                inferred.extend(f"<{s}> <{p}> <{o}>" for s, p, o in infer(store))
-                parts.write(inferred)
-                stores.load(store, parts.alone(INFERRED))
+            store = made.load()
+            tables = made.tables()
+            self._postings(postings, posting_nodes)
+            self._releases([*inputs.present, *postings], catalog)
+            made.infer(inferred)
             with steps("score moves"):
                 scored = Triples(MOVES)
                 wages = _wages(store)
                 rows = list(moves(move_inputs))
                 for row in rows:
                     move(row, wages, scored)
-                MoveTable.of(rows).write(self.workshop / MOVES_FILE)
-                parts.write(scored)
-                stores.load(store, parts.alone(MOVES))
-            with steps("optimize"):
-                store.flush()
-                store.optimize()
-                del store
+                MoveTable.of(rows).write(made.workshop / MOVES_FILE)
+                made.add(scored)
+            del store
+            made.close()
             with steps("check"):
-                report = judge(parts.plain, inputs.present, self.logs)
-                self._pass_or_refuse(report)
-            with steps("pack"):
-                parts.join(self.workshop / DATASET)
-            manifest = self._manifest(inputs, parts.counts)
-        shutil.rmtree(self.work)
-        (self.workshop / VALIDATION).write_text(report_text(report), "utf-8")
-        (self.workshop / MARK).write_text(manifest.to_json(), "utf-8")
+                report = judge(parts.plain, inputs.present, self.logs, postings)
+                made.pass_or_refuse(report)
+            manifest = self._manifest(inputs, postings, dict(parts.counts), tables)
+            made.finish(manifest, report)
         return manifest
 
-    def _pass_or_refuse(self, report: Report) -> None:
-        """Keep the report of a refused dataset beside its place; forget an earlier one."""
-        self.refused.unlink(missing_ok=True)
-        if not report.conforms:
-            self.refused.write_text(report_text(report), "utf-8")
-            raise RefusedDataset(report, self.refused)
+    def _postings(self, postings: list[PostingInput], nodes: int) -> None:
+        """Read the postings and state what they ask for."""
+        if postings:
+            with self.steps("postings"):
+                state_postings(postings, nodes, self.made, self.logs)
+                self.digests |= {found.source.name: found.checksum() for found in postings}
 
     def _read(self, inputs: list[Input]) -> Reading:
-        reading = Reading(self.work)
+        reading = Reading(self.made.work)
         for found in inputs:
             name = found.source.name
             with self.steps(f"read {name}"):
@@ -163,34 +162,42 @@ class _Build:
         return reading
 
     def _links(self, inputs: Inputs, reading: Reading) -> Triples:
-        links = Triples(LINKS, self.work)
+        links = Triples(LINKS, self.made.work)
         kept = reading.kept
-        made = inputs.links() if inputs.linked else chain(own_links(kept), mentions(kept))
+        if inputs.linked:
+            made = reading.described_only(inputs.links())
+        else:
+            made = chain(own_links(kept), mentions(kept))
         for row in chain(made, reviewed_facts(kept)):
             OWN_BUILDERS[type(row)](row, links)
             links.relieve()
         return links
 
-    def _catalog(self, inputs: list[Input], reading: Reading) -> Triples:
-        catalog = Triples(CATALOG)
-        schemes(catalog, reading.described)
+    def _releases(self, inputs: Sequence[Input | PostingInput], catalog: Triples) -> None:
+        """Add the release of each source to the catalog, and the catalog to the dataset."""
         for found in inputs:
             name = found.source.name
             release(found.source, self.digests[name], self.logs[name], catalog)
-        return catalog
+        self.made.add(catalog)
 
-    def _manifest(self, inputs: Inputs, counts: dict[str, int]) -> Manifest:
-        entries: list[SourceEntry] = []
-        for found in inputs.present:
-            source = found.source
-            triples = counts.pop(mint("source", source.name))
-            log, digest = self.logs[source.name], self.digests[source.name]
-            entries.append(entry(source, digest, log, triples))
+    def _manifest(
+        self,
+        inputs: Inputs,
+        postings: list[PostingInput],
+        counts: dict[str, int],
+        tables: dict[str, int],
+    ) -> Manifest:
+        def entry_of(source: Source) -> SourceEntry:
+            digest, log = self.digests[source.name], self.logs[source.name]
+            return entry(source, digest, log, counts.pop(source_iri(source.name)))
+
+        entries = [entry_of(found.source) for found in (*inputs.present, *postings)]
         return Manifest(
             triples=sum(e.triples for e in entries) + sum(counts.values()),
             sources=sorted(entries, key=lambda e: e.name),
             graphs={graph.rpartition("/")[2]: n for graph, n in sorted(counts.items())},
             absent=inputs.absent,
+            tables=tables,
             seconds=self.steps.seconds,
         )
 

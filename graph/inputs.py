@@ -88,14 +88,18 @@ class Inputs(NamedTuple):
 
 
 def find_inputs(
-    data_dir: Path | None, sources: Collection[str] | None, areas: frozenset[str]
+    data_dir: Path | None,
+    sources: Collection[str] | None,
+    areas: frozenset[str],
+    without: frozenset[str] = frozenset(),
 ) -> Inputs:
     """The sources below `data_dir`, or of the starter where it is None.
 
-    `sources` limits them by name; one that is named and not there is a `SourceError`, and so is a
-    missing one of `CORE` when none are named. Codes come before what points to them.
+    `sources` limits them by name, and those named in `without` are not looked for. One that is
+    named and not there is a `SourceError`, and so is a missing one of `CORE` when none are named.
+    Codes come before what points to them.
     """
-    unknown = sorted(set(sources or ()) - SOURCES.keys())
+    unknown = sorted({*(sources or ()), *without} - SOURCES.keys())
     if unknown:
         raise OccupathError(
             f"no source {', '.join(unknown)}; the sources are: {', '.join(sorted(SOURCES))}"
@@ -105,7 +109,7 @@ def find_inputs(
     present: list[Input] = []
     absent: list[str] = []
     for name, source in SOURCES.items():
-        if sources is not None and name not in sources:
+        if name in without or (sources is not None and name not in sources):
             continue
         found = _in_starter(source) if data_dir is None else _on_disk(source, data_dir, areas)
         if found is None:

@@ -43,14 +43,16 @@ class SourceEntry:
 class Manifest:
     """What a dataset holds. `graphs` counts the statements of the graphs that no source states.
 
-    `absent` are the sources that were not there. `seconds` tells how long each step of the build
-    took; it is not written, so that equal data make equal datasets.
+    `absent` are the sources that were not there, `tables` the rows of each file of ``text/``.
+    `seconds` tells how long each step of the build took; it is not written, so that equal data
+    make equal datasets.
     """
 
     triples: int
     sources: list[SourceEntry]
     graphs: dict[str, int] = field(default_factory=dict)
     absent: list[str] = field(default_factory=list)
+    tables: dict[str, int] = field(default_factory=dict)
     version: str = VERSION
     seconds: dict[str, float] = field(default_factory=dict, compare=False)
 

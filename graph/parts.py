@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -51,11 +51,24 @@ class Parts:
     def write(self, triples: Triples) -> None:
         """Add a graph to the plain file and begin to compress it."""
         start = self.plain.stat().st_size if self.plain.exists() else 0
-        self.counts[triples.graph] = triples.write(self.plain)
+        self._pack(triples.graph, start, triples.write(self.plain))
+
+    def copy(self, graph: str, lines: Iterable[bytes]) -> None:
+        """Add a graph whose sorted lines of N-Quads are there already, as `write` does."""
+        start = self.plain.stat().st_size if self.plain.exists() else 0
+        count = 0
+        with self.plain.open("ab", buffering=_BLOCK) as out:
+            for line in lines:
+                out.write(line)
+                count += 1
+        self._pack(graph, start, count)
+
+    def _pack(self, graph: str, start: int, count: int) -> None:
+        self.counts[graph] = count
         end = self.plain.stat().st_size
         packed = self._folder / f"{len(self._parts):03d}.deflate"
         work = self._pool.submit(_pack, self.plain, start, end, packed)
-        self._parts[triples.graph] = _Part(start, end, work)
+        self._parts[graph] = _Part(start, end, work)
 
     def alone(self, graph: str) -> Path:
         """A file that holds only this graph."""

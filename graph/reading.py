@@ -16,6 +16,7 @@ from occupath.graph.rdf.described import Described
 from occupath.ontology import model
 from occupath.ontology.errors import OccupathError, SourceError
 from occupath.ontology.ids import mint
+from occupath.ontology.prefixes import RDF
 
 _Kind = TypeVar("_Kind")
 
@@ -118,6 +119,26 @@ class Reading:
                 graph.log.reject(file or graph.name, line, reason, "", detail)
             else:
                 yield joined
+
+    def described_only(self, links: Iterable[model.Row]) -> Iterator[model.Row]:
+        """Those of the ready-made links and mentions whose both ends a source describes."""
+        typed = f" <{RDF['type']}> "
+        described = {
+            line.partition(" ")[0][1:-1]
+            for graph in self.graphs.values()
+            for line in graph.triples.sorted_lines()
+            if typed in line
+        }
+        for row in links:
+            ends = (
+                {row.subject, row.object}
+                if isinstance(row, model.InferredLink)
+                else {row.document, row.concept}
+                if isinstance(row, model.LabelMention)
+                else set()
+            )
+            if ends <= described:
+                yield row
 
     def settle(self) -> None:
         """Build what waited for other sources, then what needed all rows."""

@@ -78,9 +78,8 @@ _ESCO_SOURCES = (("esco-title", "skos:prefLabel"), ("esco-alternative", "skos:al
 _LANGUAGES = f"<{mint('collection', 'esco-language')}>"
 _BRITISH = re.compile(r"s(?=e$)")  # organise, analyse
 _DETAILED = mint("soc2018", "level", "detailed")
-_CODES = (
-    "?s a oc:Occupation ; skos:notation ?onetsoc ; oc:detailedOccupation [ skos:notation ?soc ]"
-)
+_CODES = f"""?s a oc:Occupation ; skos:notation ?onetsoc ; oc:classifiedBy/oc:correspondsTo ?code .
+  ?code skos:inScheme <{mint("soc2018")}> ; skos:notation ?soc"""
 
 
 def write_text_tables(store: Store, folder: Path) -> dict[str, int]:
@@ -179,7 +178,7 @@ def _titles(store: Store) -> Rows:
 
 def _occupations(store: Store) -> Rows:
     tasks = _by_subject(store, "?task oc:taskOf ?s ; oc:statement ?x")
-    about = f"{_CODES} ; skos:prefLabel ?title"
+    about = f"{_CODES} . ?s skos:prefLabel ?title"
     texts = _by_subject(store, "?s a oc:Occupation ; dct:description ?x")
     return [
         {

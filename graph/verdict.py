@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from occupath.extract.log import ReadLog
+from occupath.graph.demands import PostingInput
 from occupath.graph.inputs import Input
 from occupath.graph.source_lines import source_lines
 from occupath.ontology.errors import InvalidDataset
@@ -27,11 +28,16 @@ class RefusedDataset(InvalidDataset):
         self.report = report
 
 
-def judge(dataset: Path, inputs: list[Input], logs: Mapping[str, ReadLog]) -> Report:
+def judge(
+    dataset: Path,
+    inputs: list[Input],
+    logs: Mapping[str, ReadLog],
+    postings: Sequence[PostingInput] = (),
+) -> Report:
     """The report on an N-Quads file: findings with their records, and the rows rejected."""
     report = gate(dataset)
     report = report.located(find_places(report.findings, source_lines(inputs)))
-    return report.with_rejected(tuple(_all_rejected(inputs, logs)))
+    return report.with_rejected(tuple(_all_rejected((*inputs, *postings), logs)))
 
 
 def report_text(report: Report) -> str:
@@ -44,7 +50,9 @@ def _shown(finding: Finding) -> str:
     return f"{finding.focus} in {finding.source}{place}: {finding.message} {finding.fix}"
 
 
-def _all_rejected(inputs: Iterable[Input], logs: Mapping[str, ReadLog]) -> Iterable[WorkItem]:
+def _all_rejected(
+    inputs: Iterable[Input | PostingInput], logs: Mapping[str, ReadLog]
+) -> Iterable[WorkItem]:
     for found in inputs:
         yield from _rejected(found.source.name, found.source.publisher, logs[found.source.name])
 

@@ -10,15 +10,22 @@ from occupath.ontology.ids import mint
 from occupath.ontology.prefixes import DCAT, DCT, PROV
 
 
+def source_iri(name: str) -> str:
+    """The IRI of a source, which is its release and its named graph."""
+    kind, slash, rest = name.partition("/")  # "postings/<name>" or a name without a slash
+    return mint("source", kind, rest) if slash else mint("source", name)
+
+
 def release(source: Source, sha256: str | None, log: ReadLog, triples: Triples) -> None:
     """State the release that was read; `sha256` is that of its files (see `Manifest`)."""
-    node = mint("source", source.name)
+    node = source_iri(source.name)
     triples.a(node, DCAT["Dataset"])
     triples.a(node, PROV["Entity"])
     triples.text(node, DCT["title"], source.title)
     triples.string(node, DCT["publisher"], source.publisher)
     triples.string(node, oc.release, source.release)
-    triples.link(node, DCAT["landingPage"], source.url)
+    if source.url:
+        triples.link(node, DCAT["landingPage"], source.url)
     triples.string(node, DCT["license"], source.licence)
     triples.string(node, oc.derivedLicence, source.derived_licence)
     triples.string(node, DCT["bibliographicCitation"], source.citation)

@@ -57,6 +57,7 @@ CHAINS = {
     ("program/nj/2", "teaches", "tile"),
     (SOLAR, "usesTechnology", "technology/1/autocad"),
     (ELECTRICIAN, "canMoveTo", SOLAR),
+    (SOLAR, "demands", "technology/1/autocad"),
 }
 
 

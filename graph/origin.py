@@ -1,0 +1,44 @@
+"""What a dataset was made from: enough to make it again without one of its sources."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from occupath.ontology.errors import InvalidDataset
+
+ORIGIN = "origin.json"
+POSTING_NODES = 3_000  # postings of each source that become nodes, unless told otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The arguments of a build; folders are absolute paths.
+
+    `data` is the folder of official files (None: the starter), `sources` the names asked for
+    (None: all), `without` those left out, `postings` the folders of Parquet.
+    """
+
+    data: str | None
+    sources: list[str] | None
+    without: list[str]
+    areas: list[str]
+    postings: list[str]
+    posting_nodes: int
+
+    def write(self, folder: Path) -> None:
+        """Keep it in a dataset's folder."""
+        text = json.dumps(asdict(self), indent=2, sort_keys=True, ensure_ascii=False)
+        (folder / ORIGIN).write_text(text + "\n", "utf-8")
+
+    @classmethod
+    def read(cls, folder: Path) -> Origin:
+        """That of the dataset in `folder`; raises `InvalidDataset` where it has none."""
+        try:
+            return cls(**json.loads((folder / ORIGIN).read_text("utf-8")))
+        except (OSError, ValueError, TypeError) as broken:
+            raise InvalidDataset(
+                f"{folder}: does not say what it was made from ({broken}); make it again with "
+                "'occupath build'"
+            ) from broken
