@@ -30,6 +30,11 @@ class Sentence(NamedTuple):
     def text(self) -> str:
         return " ".join(self.tokens)
 
+    @property
+    def row(self) -> dict[str, str]:
+        """The line that a tool reads."""
+        return {"id": self.id, "text": self.text}
+
 
 class Score(NamedTuple):
     """Precision and recall (0–1) with what they are shares of."""

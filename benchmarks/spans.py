@@ -37,7 +37,7 @@ def main() -> None:
     sentences = read_sentences(path)
     if options.action == "texts":
         for each in sentences:
-            print(json.dumps({"id": each.id, "text": each.text}, ensure_ascii=False))
+            print(json.dumps(each.row, ensure_ascii=False))
         return
     print(f"| predictions | layer | {' | '.join(MEASURES)} | precision | recall | spans |")
     print("|---|---|---:|---:|---:|---:|---:|---:|")

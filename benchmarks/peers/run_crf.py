@@ -2,14 +2,15 @@
 
 Requirements: sklearn-crfsuite==0.5.0 (MIT).
 
-python benchmarks/peers/run_crf.py --train ../shared/data/bench/skillspan/train.json < texts.jsonl
+python benchmarks/peers/run_crf.py --model /tmp/crf.pickle \
+    --train ../shared/data/bench/skillspan/train.json < texts.jsonl   # trains if there is no model
 """
 
 from __future__ import annotations
 
 import json
+import pickle
 import re
-import sys
 from pathlib import Path
 
 import sklearn_crfsuite
@@ -20,20 +21,30 @@ REACH = 2  # words to each side whose features a word sees
 
 
 def main() -> None:
-    """Train, then print the spans of each layer."""
+    """Print the spans of each layer."""
     parser = arguments(__doc__)
     parser.add_argument("--train", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
     options = parser.parse_args()
-    rows = [json.loads(line) for line in options.train.read_text("utf-8").splitlines()]
+    if options.model.exists():
+        models = pickle.loads(options.model.read_bytes())
+    else:
+        models = trained(options.train)
+        options.model.write_bytes(pickle.dumps(models))
+    serve(each(lambda text: find(models, text)), options)
+
+
+def trained(path: Path) -> dict[str, sklearn_crfsuite.CRF]:
+    """A model a layer of the file."""
+    rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
     seen = [features(row["tokens"]) for row in rows]
     models = {}
     for name in sorted({name for row in rows for name in row if name.startswith("tags_")}):
         model = sklearn_crfsuite.CRF(
-            algorithm="lbfgs", c1=0.1, c2=0.05, max_iterations=100, all_possible_transitions=True
+            algorithm="lbfgs", c1=0.1, c2=0.05, max_iterations=80, all_possible_transitions=True
         )
         models[name.removeprefix("tags_")] = model.fit(seen, [row[name] for row in rows])
-    sys.stderr.write(f"trained {', '.join(models)} on {len(rows)} sentences\n")
-    serve(each(lambda text: find(models, text)), options)
+    return models
 
 
 def find(models: dict[str, sklearn_crfsuite.CRF], text: str) -> list[Row]:
