@@ -1,0 +1,219 @@
+"""The occupation coder: a title, a text or both → SOC 2018 codes with calibrated probabilities."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from occupath.extract.encoder import MODELS, Encoder, model_file
+from occupath.extract.occupations.coding import Code, Coding
+from occupath.extract.occupations.duties import telling_sentences, tidy_title
+from occupath.extract.occupations.known_titles import KnownTitles, Near
+from occupath.extract.occupations.mixture import (
+    Array,
+    Parts,
+    Weights,
+    combined,
+    log_shares,
+    sharpened,
+)
+from occupath.extract.occupations.reasons import Evidence, Profiles, explain
+from occupath.extract.occupations.word_model import WordModel
+from occupath.extract.pipeline.tables import read_occupations, read_titles
+from occupath.ontology.errors import OccupathError
+
+PIECES = 32  # word pieces of a title that are read
+SENTENCE_PIECES = 48
+_TOGETHER = 256  # jobs whose titles and sentences are read at once
+
+
+class NothingToCode(OccupathError):
+    """Neither the title nor the text holds a word."""
+
+
+class Job(NamedTuple):
+    """What is to be coded; all but one of title and text may be missing."""
+
+    title: str | None = None
+    text: str | None = None
+    employer: str | None = None
+    industry: str | None = None
+
+
+class OccupationCoder:
+    """Codes titles and texts with the shipped models and the titles of a dataset.
+
+    `dataset_dir` is a built dataset (None: the default one), `models` another folder of models,
+    `threads` how many threads one run may use. The models know all 867 detailed SOC 2018 codes;
+    a code that the dataset lacks is answered without a title.
+    """
+
+    def __init__(
+        self, dataset_dir: Path | None = None, models: Path | None = None, threads: int = 1
+    ) -> None:
+        card = json.loads(model_file("coder.json", models).read_text("utf-8"))
+        self.codes: list[str] = card["codes"]
+        self.threshold: float = card["threshold"]
+        self._groups: NDArray[np.int64] = np.array(card["groups"], dtype=np.int64)
+        self._sharpness: float = card["sharpness"]
+        self._weights = {k: Weights(**v) for k, v in card["weights"].items()}
+        self._text: dict[str, float] = card["text"]
+        self._encoder = Encoder("coder", threads, models)
+        self._words = WordModel(model_file("coder-words.npz", models or MODELS))
+        self._titles = KnownTitles(read_titles(dataset_dir), self.codes)
+        self._dataset = dataset_dir
+
+    @cached_property
+    def _profiles(self) -> Profiles:
+        return Profiles(read_occupations(self._dataset), read_titles(self._dataset))
+
+    def code(
+        self,
+        title: str | None,
+        text: str | None = None,
+        employer: str | None = None,
+        industry: str | None = None,
+        top: int = 5,
+        threshold: float | None = None,
+    ) -> Coding:
+        """The `top` likeliest codes with their reasons; raises `NothingToCode`."""
+        job = Job(title, text, employer, industry)
+        made = self.code_many([job], top, threshold, reasons=True)[0]
+        if not made.codes:
+            raise NothingToCode(
+                "neither the title nor the text holds a word to code by; give a job title, or the "
+                "text of a posting"
+            )
+        return made
+
+    def code_many(
+        self,
+        jobs: Iterable[Job],
+        top: int = 5,
+        threshold: float | None = None,
+        reasons: bool = False,
+    ) -> list[Coding]:
+        """A coding a job, in their order; quicker than one by one.
+
+        A job without a word gets no codes and abstains.
+        """
+        asked = [
+            (tidy_title(job.title or ""), telling_sentences(job.text or ""), job) for job in jobs
+        ]
+        made = [Coding((), True)] * len(asked)
+        least = self.threshold if threshold is None else threshold
+        worded = [i for i, (title, sentences, _) in enumerate(asked) if title or sentences]
+        for at in range(0, len(worded), _TOGETHER):
+            some = worded[at : at + _TOGETHER]
+            evidence = self._evidence([asked[i] for i in some])
+            for i, row, shares in zip(some, evidence, self._shares(evidence), strict=True):
+                made[i] = self._coding(row, shares, top, least, reasons)
+        return made
+
+    def parts(self, titles: Sequence[str], near: Sequence[Sequence[Near]]) -> Parts:
+        """What each part says of tidy titles, given the known titles like each."""
+        encodings = self._encoder.encode([t.lower() for t in titles], PIECES)
+        named = [self._titles.votes(self._titles.named(t)) for t in titles]
+        return Parts(
+            log_shares(np.array(self._encoder.run(encodings))),
+            log_shares(self._words.scores(titles)),
+            np.array([self._titles.votes(each) for each in near], dtype=np.float64),
+            np.array([each / max(each.sum(), 1e-9) for each in named], dtype=np.float64),
+        )
+
+    def sentence_shares(self, sentences: Sequence[str]) -> Array:
+        """Log shares of the codes for each sentence."""
+        encodings = self._encoder.encode(sentences, SENTENCE_PIECES)
+        return log_shares(np.array(self._encoder.run(encodings)))
+
+    def nearest(self, titles: Sequence[str]) -> list[list[Near]]:
+        """The known titles most like each tidy title."""
+        return [self._titles.near(t) for t in titles]
+
+    def title_shares(self, titles: Sequence[str]) -> Array:
+        """Log shares of the codes for tidy titles, before groups are sharpened."""
+        return combined(self.parts(titles, self.nearest(titles)), self._weights)
+
+    def _evidence(self, asked: Sequence[tuple[str, list[str], Job]]) -> list[Evidence]:
+        """What is known of each job; all titles and all sentences are read at once."""
+        titled = [i for i, (title, _, _) in enumerate(asked) if title]
+        near = {i: self._titles.near(asked[i][0]) for i in titled}
+        shares: dict[int, Array] = {}
+        if titled:
+            parts = self.parts([asked[i][0] for i in titled], [near[i] for i in titled])
+            hinted = [self._hinted(asked[i][0], asked[i][2]) for i in titled]
+            parts = parts._replace(encoder=self._with_hints(parts.encoder, hinted))
+            shares = dict(zip(titled, combined(parts, self._weights), strict=True))
+        sentences = [s for _, found, _ in asked for s in found]
+        told = self.sentence_shares(sentences) if sentences else np.zeros((0, len(self.codes)))
+        made, at = [], 0
+        for i, (title, found, _) in enumerate(asked):
+            rows = told[at : at + len(found)]
+            at += len(found)
+            made.append(Evidence(title, shares.get(i), tuple(near.get(i, ())), found, rows))
+        return made
+
+    @staticmethod
+    def _hinted(title: str, job: Job) -> str | None:
+        hints = [tidy_title(h) for h in (job.industry, job.employer) if h and h.strip()]
+        return f"{title} ({', '.join(hints)})" if hints else None
+
+    def _with_hints(self, plain: Array, hinted: Sequence[str | None]) -> Array:
+        """The encoder's shares, where there is a hint half of them from the title with it."""
+        rows = [i for i, text in enumerate(hinted) if text]
+        if not rows:
+            return plain
+        made = plain.copy()
+        made[rows] = (made[rows] + self.sentence_shares([hinted[i] or "" for i in rows])) / 2
+        return log_shares(made)
+
+    def _shares(self, evidence: Sequence[Evidence]) -> Array:
+        """Shares of the codes for each job from its title, its text, or both."""
+        rows = []
+        for each in evidence:
+            told = self.told(each.sentence_shares)
+            if each.title_shares is None:
+                rows.append(told * self._text["alone"])
+            elif len(each.sentences):
+                both = self._text["title"] * each.title_shares + self._text["text"] * told
+                rows.append(both)
+            else:
+                rows.append(each.title_shares)
+        return sharpened(np.exp(log_shares(np.array(rows))), self._groups, self._sharpness)
+
+    @staticmethod
+    def told(rows: Array) -> Array:
+        """What all sentences say together: log of the mean of the sentences' shares and mean of
+        their logs, half and half, so that neither one sentence nor the many vague ones decide."""
+        if not len(rows):
+            return np.zeros(rows.shape[1])
+        mean = np.log(np.exp(rows).mean(axis=0) + 1e-6)
+        made: Array = (log_shares(mean[None])[0] + log_shares(rows.mean(axis=0)[None])[0]) / 2
+        return made
+
+    def _coding(
+        self, evidence: Evidence, shares: Array, top: int, least: float, reasons: bool
+    ) -> Coding:
+        best = np.argsort(-shares, kind="stable")[:top]
+        found = []
+        for i in best.tolist():
+            code, share = self.codes[i], float(shares[i])
+            onetsoc, part, title = self._profiles.likeliest(code, evidence.near)
+            why = explain(self, evidence, i, self._profiles) if reasons else ()
+            found.append(
+                Code(
+                    code,
+                    onetsoc,
+                    title,
+                    round(share, 4),
+                    None if onetsoc is None else round(share * part, 4),
+                    why,
+                )
+            )
+        return Coding(tuple(found), not found or found[0].probability < least)

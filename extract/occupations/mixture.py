@@ -1,0 +1,71 @@
+"""One probability a code, from the parts of the coder: weights and temperature fitted on titles.
+
+The parts' log shares are added with weights of their own for titles that the dataset knows and
+for those it does not. Within a group of codes that the training titles do not tell apart, the
+likeliest code takes most of the group's share (`sharpness`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+FLOOR = 1e-4  # a share that no vote gives is not impossible
+
+
+class Parts(NamedTuple):
+    """What each part says of titles, all titles × codes."""
+
+    encoder: Array  # log shares
+    words: Array  # log shares
+    votes: Array  # shares of the titles most alike, at most 1 a title
+    named: Array  # shares of the title's own entries; zeros where the dataset does not know it
+
+
+class Weights(NamedTuple):
+    """How much each part counts."""
+
+    encoder: float
+    words: float
+    votes: float
+    named: float
+
+
+def log_shares(scores: NDArray[np.floating]) -> Array:
+    """Logarithm of the softmax of each row."""
+    wide = scores.astype(np.float64)
+    wide = wide - wide.max(axis=1, keepdims=True)
+    made: Array = wide - np.log(np.exp(wide).sum(axis=1, keepdims=True))
+    return made
+
+
+def combined(parts: Parts, weights: Mapping[str, Weights]) -> Array:
+    """Log shares of the codes; `weights` has ``known`` and ``unknown``."""
+    known = parts.named.sum(axis=1) > 0
+    made = np.zeros_like(parts.encoder)
+    for rows, w in ((known, weights["known"]), (~known, weights["unknown"])):
+        made[rows] = (
+            w.encoder * parts.encoder[rows]
+            + w.words * parts.words[rows]
+            + w.votes * np.log(parts.votes[rows] + FLOOR)
+            + w.named * np.log(parts.named[rows] + FLOOR)
+        )
+    return log_shares(made)
+
+
+def sharpened(shares: Array, groups: NDArray[np.int64], sharpness: float) -> Array:
+    """The shares with each group's sum kept and parted as the shares to the power `sharpness`."""
+    order = np.argsort(groups, kind="stable")
+    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
+    inside = np.empty_like(groups)
+    inside[order] = np.repeat(np.arange(len(starts)), np.diff([*starts, len(groups)]))
+    sums = np.add.reduceat(shares[:, order], starts, axis=1)[:, inside]
+    highest = np.maximum.reduceat(shares[:, order], starts, axis=1)[:, inside]
+    powers = (shares / np.maximum(highest, 1e-300)) ** sharpness
+    total = np.add.reduceat(powers[:, order], starts, axis=1)[:, inside]
+    made: Array = sums * powers / np.maximum(total, 1e-300)
+    return made

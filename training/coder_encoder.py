@@ -1,0 +1,199 @@
+"""Train the coder's encoder: mean pooling and a softmax over the detailed SOC 2018 codes."""
+
+from __future__ import annotations
+
+import copy
+import random
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import BertModel
+
+from training.coder_data import Example
+from training.coder_words import gold_rows, marginal
+from training.encoder import HIDDEN, load, tokenizer
+
+SEPARATOR = 102  # [SEP]
+SENTENCES = ("task", "about")
+_Batch = tuple[list[int], list[list[int]]]  # example numbers, their pieces
+
+
+class Pooled(nn.Module):
+    """Mean of the pieces' states, and a score of every code."""
+
+    def __init__(self, codes: int, dropout: float) -> None:
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.out = nn.Linear(HIDDEN, codes)
+
+    @staticmethod
+    def mean(states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Mean over the pieces that are there."""
+        inside = mask.unsqueeze(-1).to(states.dtype)
+        made: torch.Tensor = (states * inside).sum(1) / inside.sum(1)
+        return made
+
+    def forward(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        made: torch.Tensor = self.out(self.dropout(self.mean(states, mask)))
+        return made
+
+
+def pieces(texts: Sequence[str], words: Tokenizer, limit: int) -> list[list[int]]:
+    """Ids of each text, cut to `limit` with the closing piece kept."""
+    cut = [e.ids for e in words.encode_batch(list(texts))]
+    return [ids if len(ids) <= limit else [*ids[: limit - 1], SEPARATOR] for ids in cut]
+
+
+def padded(ids: Sequence[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """Ids with zeros behind, and the mask of what is there."""
+    width = max(map(len, ids))
+    made = torch.zeros(len(ids), width, dtype=torch.long)
+    for row, one in zip(made, ids, strict=True):
+        row[: len(one)] = torch.tensor(one)
+    return made, (torch.arange(width) < torch.tensor([len(i) for i in ids])[:, None]).long()
+
+
+def inverted(title: str) -> str:
+    """The title as the Census lists it, the last word first."""
+    words = title.split()
+    return " ".join([words[-1], *words[:-1]])
+
+
+def plan(
+    examples: Sequence[Example], config: dict[str, Any], words: Tokenizer, dice: random.Random
+) -> list[_Batch]:
+    """The batches of all passes; sentences come in the first seven tenths."""
+    passes: dict[str, int] = config["passes"]
+    most = max(passes.values())
+    timed: list[tuple[float, _Batch]] = []
+    for turn in range(most):
+        for sentences in (True, False):
+            numbers = [
+                i for i, e in enumerate(examples)
+                if (e.source in SENTENCES) == sentences
+                and (turn + 1) * passes[e.source] // most > turn * passes[e.source] // most
+            ]  # fmt: skip
+            dice.shuffle(numbers)
+            limit, size, until = (
+                (config["sentence_pieces"], config["batch"] // 3, 0.7)
+                if sentences
+                else (config["pieces"], config["batch"], 1.0)
+            )
+            texts = [_read(examples[i], config["inverted"], dice) for i in numbers]
+            ids = pieces(texts, words, limit)
+            for at in range(0, len(numbers), size * 16):
+                near = sorted(range(at, min(at + size * 16, len(ids))), key=lambda k: len(ids[k]))
+                for first in range(0, len(near), size):
+                    some = near[first : first + size]
+                    when = (turn + dice.random()) / most * until
+                    timed.append((when, ([numbers[k] for k in some], [ids[k] for k in some])))
+    timed.sort(key=lambda pair: pair[0])
+    return [batch for _, batch in timed]
+
+
+def _read(example: Example, share: float, dice: random.Random) -> str:
+    text = example.text
+    if example.source in SENTENCES or example.source == "census":
+        return text
+    return inverted(text) if " " in text and dice.random() < share else text
+
+
+@torch.no_grad()
+def start_head(encoder: BertModel, head: Pooled, names: Sequence[str], words: Tokenizer) -> None:
+    """Each code's row starts as its own title's vector, so that like codes start alike."""
+    encoder.eval()
+    ids, mask = padded(pieces(names, words, 24))
+    states = encoder(ids, attention_mask=mask).last_hidden_state
+    vectors = Pooled.mean(states, mask)
+    vectors = vectors - vectors.mean(0)
+    scores = vectors @ vectors.T
+    head.out.weight.copy_(vectors * (4.0 / scores.diagonal().mean()))
+    head.out.bias.zero_()
+
+
+def groups(encoder: BertModel, head: Pooled, config: dict[str, Any]) -> list[dict[str, Any]]:
+    """Learning rates that fall from the top layer down; the head has its own."""
+    depth = len(config["layers"])
+    found: list[dict[str, Any]] = [{"params": list(head.parameters()), "lr": config["head_rate"]}]
+    for name, weight in encoder.named_parameters():
+        if not weight.requires_grad:
+            continue
+        inside = name.split(".")
+        level = depth - 1 - int(inside[2]) if inside[:2] == ["encoder", "layer"] else depth
+        fade = config["weight_decay"] if weight.ndim > 1 else 0.0
+        rate = config["rate"] * config["decay"] ** level
+        found.append({"params": [weight], "lr": rate, "weight_decay": fade})
+    return found
+
+
+def train_encoder(
+    examples: Sequence[Example], codes: Sequence[str], names: Sequence[str],
+    config: dict[str, Any], folder: Path, steps: int | None = None,
+) -> tuple[BertModel, Pooled]:  # fmt: skip
+    """The encoder and head after all passes (or `steps` batches), averaged over the last ones."""
+    torch.manual_seed(config["seed"])
+    dice = random.Random(config["seed"])
+    words = tokenizer(folder)
+    encoder = load(folder, tuple(config["layers"]))
+    head = Pooled(len(codes), config["dropout"])
+    start_head(encoder, head, names, words)
+    for layer in encoder.encoder.layer:  # the fast attention of the CPU has no dropout
+        layer.attention.self.dropout.p = 0.0
+    gold = torch.from_numpy(gold_rows(examples, codes))
+    weight = torch.tensor([config["weights"][e.source] for e in examples])
+    batches = plan(examples, config, words, dice)[:steps]
+    whole = nn.ModuleList([encoder, head])
+    average = copy.deepcopy(whole).eval()
+    optimizer = torch.optim.AdamW(groups(encoder, head, config), fused=True)
+    rise = config["warmup"] * len(batches)
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / rise, (len(batches) - s) / (len(batches) - rise))
+    )
+    whole.train()
+    began, running = time.monotonic(), 0.0
+    for step, (numbers, ids) in enumerate(batches):
+        filled, mask = padded(ids)
+        logits = head(encoder(filled, attention_mask=mask).last_hidden_state, mask)
+        loss = marginal(logits, gold[numbers], weight[numbers])
+        optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(whole.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        _average(average, whole, min(config["average"], (step + 1) / (step + 10)))
+        running += loss.item()
+        if step % 50 == 49 or step == 9:
+            print(f"{step + 1}/{len(batches)} loss {running / min(50, step + 1):.3f} "
+                  f"{time.monotonic() - began:.0f} s", flush=True)  # fmt: skip
+            running = 0.0
+    kept_encoder, kept_head = average
+    assert isinstance(kept_encoder, BertModel)
+    assert isinstance(kept_head, Pooled)
+    return kept_encoder, kept_head
+
+
+@torch.no_grad()
+def _average(average: nn.Module, model: nn.Module, keep: float) -> None:
+    mine = [p for p in average.parameters() if p.requires_grad]
+    its = [p for p in model.parameters() if p.requires_grad]
+    torch._foreach_lerp_(mine, its, 1 - keep)
+
+
+@torch.no_grad()
+def scores(
+    encoder: BertModel, head: Pooled, texts: Sequence[str], words: Tokenizer, limit: int
+) -> torch.Tensor:
+    """Scores (texts × codes) of many texts, in order."""
+    ids = pieces(texts, words, limit)
+    made = torch.zeros(len(ids), head.out.out_features)
+    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
+    for at in range(0, len(order), 128):
+        some = order[at : at + 128]
+        filled, mask = padded([ids[i] for i in some])
+        made[some] = head(encoder(filled, attention_mask=mask).last_hidden_state, mask)
+    return made
