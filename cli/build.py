@@ -17,6 +17,7 @@ from occupath.graph.inputs import AREAS
 from occupath.graph.manifest import Manifest
 from occupath.graph.origin import POSTING_NODES
 from occupath.graph.progress import Progress as Told
+from occupath.graph.text_links import DEFAULT, MODES, TextLinks
 
 _KINDS = ("state", "metropolitan", "nonmetropolitan")
 
@@ -56,6 +57,7 @@ def build_with_progress(
     areas: Collection[str] = AREAS,
     postings: Sequence[Path] = (),
     posting_nodes: int = POSTING_NODES,
+    text_links: TextLinks = DEFAULT,
 ) -> Manifest:
     """Build and show each step on standard error."""
     with watching() as watch:
@@ -66,6 +68,7 @@ def build_with_progress(
             areas=areas,
             postings=postings,
             posting_nodes=posting_nodes,
+            text_links=text_links,
             progress=watch,
         )
 
@@ -122,6 +125,14 @@ def watching() -> Iterator[Told]:
     show_default=True,
     help="Postings of each source that become nodes with all their mentions; all are counted.",
 )
+@click.option(
+    "--text-links",
+    type=click.Choice(MODES),
+    default=DEFAULT,
+    show_default=True,
+    help="How O*NET's task statements and descriptions are read for skills, technologies and "
+    "tools: by the labels of concepts, by a pipeline of 'occupath extract', or not.",
+)
 def command(
     data_dir: Path | None,
     out: Path | None,
@@ -129,6 +140,7 @@ def command(
     areas: tuple[str, ...],
     postings: tuple[Path, ...],
     posting_nodes: int,
+    text_links: TextLinks,
 ) -> None:
     """Make a dataset: RDF, a store to query, a manifest and the validation report.
 
@@ -137,7 +149,9 @@ def command(
     """
     place = out or default_dataset_dir()
     kinds = [area for area in areas if area != "none"]
-    made = build_with_progress(data_dir, place, sources or None, kinds, postings, posting_nodes)
+    made = build_with_progress(
+        data_dir, place, sources or None, kinds, postings, posting_nodes, text_links
+    )
     print_rows(
         ["source", "release", "rows read", "kept", "set aside", "rejected", "triples"],
         [

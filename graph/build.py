@@ -32,6 +32,7 @@ from occupath.graph.rdf.occupation import title_keys
 from occupath.graph.rdf.provenance import release, source_iri
 from occupath.graph.reading import Reading
 from occupath.graph.terms import ONTOLOGY, state_terms
+from occupath.graph.text_links import DEFAULT, TEXT_LINKS, TextLinks, state_text_links
 from occupath.graph.verdict import judge
 from occupath.ontology.errors import OccupathError
 from occupath.ontology.ids import mint
@@ -59,6 +60,7 @@ def build(
     areas: Collection[str] = AREAS,
     postings: Sequence[Path] = (),
     posting_nodes: int = POSTING_NODES,
+    text_links: TextLinks = DEFAULT,
     progress: Progress | None = None,
 ) -> Manifest:
     """Make the dataset `out` from the files below `data_dir`, or from the starter (None).
@@ -66,6 +68,7 @@ def build(
     `sources` limits the sources by name, `without` leaves some out; `areas` are the kinds of area
     (state, metropolitan, nonmetropolitan) whose wages are read. `postings` are folders that
     ``occupath extract`` wrote; of each source in them `posting_nodes` postings become nodes.
+    `text_links` is the pipeline that reads O*NET's texts (see `occupath.graph.text_links`).
     Raises `OccupathError` when a source fails, a shape is violated, another build is under way or
     the disk is full; what stood at `out` then still does.
     """
@@ -79,12 +82,13 @@ def build(
         areas=sorted(areas),
         postings=sorted(str(path.resolve()) for path in postings),
         posting_nodes=posting_nodes,
+        text_links=text_links,
     )
     found = posting_inputs(map(Path, origin.postings), without)
     try:
         with replacing(out) as workshop:
             origin.write(workshop)
-            return _Build(Assembly(workshop, out, steps), steps).run(inputs, found, posting_nodes)
+            return _Build(Assembly(workshop, out, steps), steps, origin).run(inputs, found)
     except OSError as failed:
         raise OccupathError(
             f"{out}: the dataset could not be written ({failed}); free space (a full build needs "
@@ -95,13 +99,14 @@ def build(
 class _Build:
     """One build."""
 
-    def __init__(self, made: Assembly, steps: Steps) -> None:
+    def __init__(self, made: Assembly, steps: Steps, origin: Origin) -> None:
         self.made = made
         self.steps = steps
+        self.origin = origin
         self.logs: dict[str, ReadLog] = {}
         self.digests: dict[str, str] = {}
 
-    def run(self, inputs: Inputs, postings: list[PostingInput], posting_nodes: int) -> Manifest:
+    def run(self, inputs: Inputs, postings: list[PostingInput]) -> Manifest:
         """Every step; returns the manifest of what was made."""
         steps, made = self.steps, self.made
         with made.parts as parts:
@@ -122,7 +127,11 @@ class _Build:
                 del reading
             store = made.load()
             tables = made.tables()
-            self._postings(postings, posting_nodes)
+            with steps("text links"):
+                named = Triples(TEXT_LINKS, made.work)
+                state_text_links(store, made.text, self.origin.text_links, named)
+                made.add(named)
+            self._postings(postings)
             self._releases([*inputs.present, *postings], catalog)
             made.infer(inferred)
             with steps("score moves"):
@@ -142,11 +151,11 @@ class _Build:
             made.finish(manifest, report)
         return manifest
 
-    def _postings(self, postings: list[PostingInput], nodes: int) -> None:
+    def _postings(self, postings: list[PostingInput]) -> None:
         """Read the postings and state what they ask for."""
         if postings:
             with self.steps("postings"):
-                state_postings(postings, nodes, self.made, self.logs)
+                state_postings(postings, self.origin.posting_nodes, self.made, self.logs)
                 self.digests |= {found.source.name: found.checksum() for found in postings}
 
     def _read(self, inputs: list[Input]) -> Reading:
@@ -191,7 +200,8 @@ class _Build:
             digest, log = self.digests[source.name], self.logs[source.name]
             return entry(source, digest, log, counts.pop(source_iri(source.name)))
 
-        entries = [entry_of(found.source) for found in (*inputs.present, *postings)]
+        entries = [entry_of(found.source) for found in inputs.present]
+        entries += [entry_of(found.source) for found in postings]
         return Manifest(
             triples=sum(e.triples for e in entries) + sum(counts.values()),
             sources=sorted(entries, key=lambda e: e.name),

@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from occupath.graph.text_links import TextLinks
 from occupath.ontology.errors import InvalidDataset
 
 ORIGIN = "origin.json"
@@ -17,7 +18,8 @@ class Origin:
     """The arguments of a build; folders are absolute paths.
 
     `data` is the folder of official files (None: the starter), `sources` the names asked for
-    (None: all), `without` those left out, `postings` the folders of Parquet.
+    (None: all), `without` those left out, `postings` the folders of Parquet, `text_links` the
+    pipeline that read O*NET's texts.
     """
 
     data: str | None
@@ -26,6 +28,7 @@ class Origin:
     areas: list[str]
     postings: list[str]
     posting_nodes: int
+    text_links: TextLinks
 
     def write(self, folder: Path) -> None:
         """Keep it in a dataset's folder."""

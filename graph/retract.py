@@ -125,6 +125,7 @@ def _built_without(
         areas=origin.areas,
         postings=[Path(folder) for folder in origin.postings],
         posting_nodes=origin.posting_nodes,
+        text_links=origin.text_links,
         progress=progress,
     )
 

@@ -22,7 +22,7 @@ class Cell(NamedTuple):
 
 
 class Demand(NamedTuple):
-    """How many postings of a cell ask for a concept; `by_strength` splits the count.
+    """How many postings of a cell ask for a concept; `by_strength` splits `asking`.
 
     A posting counts once for a concept, by the strongest way in which it asks for it (required,
     preferred, taught, mentioned), and not at all where it only says that it is not needed.
@@ -30,7 +30,7 @@ class Demand(NamedTuple):
 
     cell: Cell
     concept: str
-    count: int
+    asking: int
     by_strength: dict[str, int]
     examples: tuple[Found, ...]
 

@@ -47,8 +47,8 @@ class PostingGraph:
         self._cell(node, row.cell, postings)
         triples.link(node, oc.outOf, self._node("posting-count", row.cell))
         triples.link(node, oc.demandedConcept, row.concept)
-        triples.integer(node, oc.demandCount, row.count)
-        triples.decimal(node, oc.share, row.count / postings)
+        triples.integer(node, oc.demandCount, row.asking)
+        triples.decimal(node, oc.share, row.asking / postings)
         for strength, count in row.by_strength.items():
             triples.integer(node, _COUNTS[strength], count)
         for found in row.examples:

@@ -18,7 +18,7 @@ from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import OccupathError, SourceError
 
 OWN = {"occupath-catalog", "occupath-inferred", "occupath-links", "occupath-moves",
-       "occupath-ontology"}  # fmt: skip
+       "occupath-ontology", "occupath-text-links"}  # fmt: skip
 CORE = ("soc2018", "onet-taxonomy", "onet")
 BUILD = """
 import sys
@@ -73,7 +73,7 @@ def test_graphs_are_sorted_lines_within_them_too_and_none_stands_in_two(
     assert split == sorted(split, key=lambda parts: (parts[2].rstrip(">"), parts[0]))
     assert Counter(triple for triple, _, _ in split).most_common(1)[0][1] == 1
     graphs = {graph.rpartition("/")[2].rstrip(">") for _, _, graph in split}
-    assert graphs == (OWN | set(CORE)) - {"occupath-links"}  # nothing here to link
+    assert graphs == (OWN | set(CORE)) - {"occupath-links", "occupath-text-links"}  # nothing here
 
 
 def test_the_file_is_valid_rdf_without_blank_nodes_and_the_store_holds_the_same(
