@@ -135,6 +135,8 @@ def _headings(text: str, lower: str, units: list[_Unit]) -> dict[int, Heading]:
 
 def _heading(line: str) -> Heading | None:
     """What a short line says as a heading; None where it is none."""
+    if not line:
+        return None
     shown = line.lower().strip(_EDGES)
     if shown[:1] in "(0123456789abcivx":
         shown = _NUMBER.sub("", shown)
