@@ -68,9 +68,10 @@ class Encoder:
 
     def __init__(self, name: str, threads: int = 1, models: Path | None = None) -> None:
         self.name = name
+        self.file = model_file(f"{name}.onnx", models)
         self.tokenizer = tokenizer(model_file("tokenizer.json", models))
         self._rows = session(model_file("embeddings.onnx", models), threads)
-        self._model = session(model_file(f"{name}.onnx", models), threads)
+        self._model = session(self.file, threads)
         self._takes_shapes = "shapes" in {each.name for each in self._model.get_inputs()}
 
     def encode(self, texts: Sequence[str], limit: int = 128) -> list[Encoding]:
@@ -84,17 +85,19 @@ class Encoder:
         return made
 
     def run(
-        self,
-        encodings: Sequence[Encoding],
-        tokens_per_batch: int = 2048,
-        shapes: Sequence[Sequence[int]] | None = None,
+        self, encodings: Sequence[Encoding], tokens_per_batch: int = 2048
     ) -> list[NDArray[np.float32]]:
-        """The model's output for each encoding, in their order: (tokens, k), or (k,) if pooled.
+        """The model's output for each encoding, in their order: (tokens, k), or (k,) if pooled."""
+        return self.run_ids([each.ids for each in encodings], None, tokens_per_batch)
 
-        `shapes` are the word shapes of the pieces, for the models that take them.
-        """
-        made: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)] * len(encodings)
-        ids = [each.ids for each in encodings]
+    def run_ids(
+        self,
+        ids: Sequence[Sequence[int]],
+        shapes: Sequence[Sequence[int]] | None = None,
+        tokens_per_batch: int = 2048,
+    ) -> list[NDArray[np.float32]]:
+        """`run` for pieces given as ids; with word shapes for the models that take them."""
+        made: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)] * len(ids)
         for group in self._groups([len(each) for each in ids], tokens_per_batch):
             longest = max(len(ids[i]) for i in group)
             padded = np.zeros((len(group), longest), dtype=np.int64)

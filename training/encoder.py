@@ -145,26 +145,38 @@ def export_embeddings(encoder: BertModel, target: Path) -> None:
 
 def export(encoder: BertModel, head: nn.Module, target: Path, output: str) -> None:
     """The model from rows to `output`, weights quantised to int8 by channel; deterministic."""
-    whole = FromRows(encoder, head).eval()
-    rows = torch.zeros(2, 7, HIDDEN)
-    mask = torch.ones(2, 7, dtype=torch.int64)
+    given = {
+        "rows": torch.zeros(2, 7, HIDDEN),
+        "mask": torch.ones(2, 7, dtype=torch.int64),
+    }
+    write(FromRows(encoder, head), given, target, output)
+
+
+def write(
+    model: nn.Module,
+    given: dict[str, torch.Tensor],
+    target: Path,
+    output: str,
+    keep: tuple[str, ...] = (),
+) -> None:
+    """`model` as an ONNX file; every input is (batch, tokens, …), as in the examples `given`.
+
+    Weights of matrix products are int8 by channel, but for the nodes named in `keep`.
+    """
+    axes = {0: "batch", 1: "tokens"}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            whole,
-            (rows, mask),
+            model.eval(),
+            tuple(given.values()),
             str(plain),
-            input_names=["rows", "mask"],
+            input_names=list(given),
             output_names=[output],
-            dynamic_axes={
-                "rows": {0: "batch", 1: "tokens"},
-                "mask": {0: "batch", 1: "tokens"},
-                output: {0: "batch", 1: "tokens"},
-            },
+            dynamic_axes={name: axes for name in (*given, output)},
             opset_version=17,
             dynamo=False,
         )
         quantize_dynamic(
             plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
-            extra_options={"MatMulConstBOnly": True},
+            nodes_to_exclude=list(keep), extra_options={"MatMulConstBOnly": True},
         )  # fmt: skip

@@ -1,0 +1,24 @@
+"""Models that find spans of sentences: what a posting asks for, by two annotation schemes."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from .found import GREEN_LABELS, LAYERS, SKILLSPAN_LABELS, Found, SpanModel
+
+__all__ = ["GREEN_LABELS", "LAYERS", "SKILLSPAN_LABELS", "Found", "SpanModel", "load_span_model"]
+
+NEURAL = ("accurate", "balanced")
+
+
+@lru_cache(maxsize=4)
+def load_span_model(name: str, threads: int = 1) -> SpanModel:
+    """The shipped model ``accurate`` or ``balanced``; loaded once a process.
+
+    `ValueError` for another name; `ModelError` if its files are missing.
+    """
+    if name not in NEURAL:
+        raise ValueError(f"no neural span model {name!r}; there are {', '.join(NEURAL)}")
+    from .neural import NeuralSpans
+
+    return NeuralSpans(f"spans-{name}", threads)

@@ -1,0 +1,123 @@
+"""The dev splits: decoding scores to spans, strict F1, and the choice of biases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import product
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from occupath.extract.spans.decoding import best_paths, spans
+from occupath.extract.spans.found import Found
+from training.span_data import LAYERS, Sentence, batches, collate, read
+from training.span_model import Tagger
+from training.span_scores import Spans, strict
+
+SKILLSPAN = {"skill": "tags_skill", "knowledge": "tags_knowledge"}
+GREEN = {"green": "tags_skill"}
+BIASES = (-0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
+Gold = list[tuple[str, dict[str, Spans]]]
+Scores = list[tuple[Sentence, np.ndarray]]
+Decoded = dict[str, Spans]
+
+
+def annotated(data: Path, split: str) -> dict[str, Gold]:
+    """The sentences of both benchmarks' split."""
+    bench = data / "bench"
+    return {
+        "skillspan": list(read(bench / "skillspan" / f"{split}.json", SKILLSPAN)),
+        "green": list(read(bench / "green" / f"{split}.json", GREEN)),
+    }
+
+
+@torch.no_grad()
+def scored(tagger: Tagger, sentences: list[Sentence]) -> Iterator[tuple[Sentence, np.ndarray]]:
+    """Each sentence with its scores (layers, words, 5)."""
+    tagger.eval()
+    for group in batches(sentences, 2048, None):
+        made = tagger.scores(collate(group)).numpy()
+        for each, one in zip(group, made, strict=True):
+            yield each, one[:, : len(each.window.firsts)]
+
+
+def widened(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span, widened to whole tokens of a text of tokens joined by blanks."""
+    after = text.find(" ", end)
+    return text.rfind(" ", 0, start) + 1, after if after >= 0 else len(text)
+
+
+def decoded(scores: Scores, layer: str, moves: np.ndarray, bias: float) -> Decoded:
+    """text → spans of one layer, with `bias` added to the scores of O."""
+    made: Decoded = {}
+    j = LAYERS.index(layer)
+    for each, one in scores:
+        rows = one[None, j].copy()
+        rows[:, :, 0] += bias
+        tags = best_paths(rows, np.array([rows.shape[1]]), moves[j])[0]
+        spot = made.setdefault(each.text, set())
+        for first, after in spans(tags):
+            start, end = each.window.words[first][0], each.window.words[after - 1][1]
+            spot.add(widened(each.text, start, end))
+    return made
+
+
+def results(gold: Mapping[str, Gold], found: Mapping[str, Decoded]) -> dict[str, list[float]]:
+    """Strict precision, recall and F1 of each layer, and of SkillSpan's two together."""
+
+    def score(name: str, *layers: str) -> list[float]:
+        none: Spans = set()
+        return [
+            round(value, 4)
+            for value in strict(
+                (set().union(*(g[x] for x in layers)) for _, g in gold[name]),
+                (set().union(*(found[x].get(t, none) for x in layers)) for t, _ in gold[name]),
+            )
+        ]
+
+    return {
+        "skill": score("skillspan", "skill"),
+        "knowledge": score("skillspan", "knowledge"),
+        "skillspan": score("skillspan", "skill", "knowledge"),
+        "green": score("green", "green"),
+    }
+
+
+def best_biases(
+    gold: Mapping[str, Gold], scores: Mapping[str, Scores], moves: np.ndarray
+) -> tuple[dict[str, float], dict[str, list[float]]]:
+    """The biases of `BIASES` with the highest F1 of both schemes, and the scores there."""
+
+    def decode(layer: str) -> dict[float, Decoded]:
+        name = "green" if layer == "green" else "skillspan"
+        return {bias: decoded(scores[name], layer, moves, bias) for bias in BIASES}
+
+    skill, knowledge, green = (decode(layer) for layer in LAYERS)
+
+    def at(s: float, k: float, g: float) -> dict[str, list[float]]:
+        return results(gold, {"skill": skill[s], "knowledge": knowledge[k], "green": green[g]})
+
+    pair = max(product(BIASES, BIASES), key=lambda pair: at(*pair, 0.0)["skillspan"][2])
+    lone = max(BIASES, key=lambda bias: at(0.0, 0.0, bias)["green"][2])
+    return dict(zip(LAYERS, (*pair, lone), strict=True)), at(*pair, lone)
+
+
+def measured(
+    gold: Mapping[str, Gold], find: Callable[[list[str]], list[list[Found]]]
+) -> tuple[dict[str, list[float]], list[tuple[float, bool]]]:
+    """The scores of a shipped model, sentence by sentence, and (confidence, right) of its spans."""
+    found: dict[str, Decoded] = {layer: {} for layer in LAYERS}
+    judged: list[tuple[float, bool]] = []
+    for name, rows in gold.items():
+        for text, spans_of in rows:
+            (made,) = find([text])
+            for layer in spans_of:
+                found[layer][text] = set()
+            for each in made:
+                layer = "green" if each.layer == "green" else each.label
+                if layer in spans_of:
+                    span = widened(text, each.start, each.end)
+                    found[layer][text].add(span)
+                    judged.append((each.score, any(span in s for s in spans_of.values())))
+    return results(gold, found), judged
