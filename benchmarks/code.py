@@ -28,11 +28,11 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from occupath.extract.occupations.coder import Job, OccupationCoder  # noqa: E402
-from occupath.extract.occupations.coding import Coding  # noqa: E402
-from occupath.ontology.titles import title_key  # noqa: E402
-from training.coder_data import CoderData, split  # noqa: E402
-from training.coder_mixture import is_chosen_on, postings  # noqa: E402
+from occupath.extract.occupations.coder import Job, OccupationCoder
+from occupath.extract.occupations.coding import Coding
+from occupath.ontology.titles import title_key
+from training.coder_data import CoderData, split
+from training.coder_mixture import is_chosen_on, postings
 
 COVERAGES = (0.2, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 BINS = 15
@@ -64,7 +64,7 @@ def judged(codings: Sequence[Coding], gold: Sequence[set[str]]) -> dict[str, Any
         "cases": len(gold),
         "top-1": _share((a[:1] for a in answers), gold),
         "top-5": _share((a[:5] for a in answers), gold),
-        "top-1 major group": _share(_major((a[:1] for a in answers)), _major(gold)),
+        "top-1 major group": _share(_major(a[:1] for a in answers), _major(gold)),
         "accuracy at coverage": curve,
         "ECE": round(calibration_error(confidence, first), 4),
         "answered": round(float(answered.mean()), 4),

@@ -21,6 +21,7 @@ from occupath.ontology.errors import OccupathError, QueryError, UnknownCode
 _BATCH = 64  # lines coded at once
 _LONGEST = 5_000_000  # bytes of a text that is read
 _VINTAGES = ("soc2018", "soc2010")
+_TEXT = click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True)
 _FIELDS = ("title", "text", "employer", "industry")
 
 
@@ -29,8 +30,7 @@ _FIELDS = ("title", "text", "employer", "industry")
     epilog='Example: occupath code "Solar Panel Fitter" --industry construction --top 3',
 )
 @click.argument("title", required=False)
-@click.option("--text", type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
-              help="A file with the posting's text; - for standard input.")  # fmt: skip
+@click.option("--text", type=_TEXT, help="A file with the posting's text; - for standard input.")
 @click.option("--employer", help="Who employs, if known.")
 @click.option("--industry", help="The industry, if known.")
 @click.option("--top", type=click.IntRange(1, 50), default=5, show_default=True,

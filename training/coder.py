@@ -17,11 +17,11 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from training.coder_data import CoderData, Example, split  # noqa: E402
-from training.coder_encoder import train_encoder  # noqa: E402
-from training.coder_mixture import fit, groups, untrained  # noqa: E402
-from training.coder_words import train_words  # noqa: E402
-from training.encoder import download, export  # noqa: E402
+from training.coder_data import CoderData, Example, split
+from training.coder_encoder import train_encoder
+from training.coder_mixture import fit, groups, untrained
+from training.coder_words import train_words
+from training.encoder import download, export
 
 STEPS = ("words", "encoder", "mixture")
 POSITIONS = 64  # a text that is coded is cut before

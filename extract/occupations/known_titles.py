@@ -92,8 +92,8 @@ class KnownTitles:
             total = sum(weights.values())
             for code, weight in weights.items():
                 made[self._at[code]] += each.likeness**SHARPNESS * weight / total
-        whole = made.sum()
-        return made / max(whole, 1.0)
+        shares: NDArray[np.float32] = made / max(float(made.sum()), 1.0)
+        return shares
 
     def _matrix(self, stems: Sequence[Sequence[str]]) -> Any:
         starts, columns = [0], []

@@ -90,7 +90,7 @@ def _words(scores: Scores, evidence: Evidence, row: int) -> list[Reason]:
     without = [" ".join(parts[:i] + parts[i + 1 :]) for i in range(len(parts))]
     shares = np.exp(scores.title_shares([evidence.title, *without])[:, row])
     lost = [(float(shares[0] - s), part) for s, part in zip(shares[1:], parts, strict=True)]
-    ranked = sorted((l, p) for l, p in lost if l >= _COUNTS and any(map(str.isalnum, p)))
+    ranked = sorted(pair for pair in lost if pair[0] >= _COUNTS and any(map(str.isalnum, pair[1])))
     return [Reason("word", part, round(loss, 3)) for loss, part in ranked[::-1][:_MOST]]
 
 

@@ -7,6 +7,7 @@ where a title's words are rare and spelled like known ones; the encoder is right
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -28,7 +29,7 @@ def features(title: str) -> list[int]:
     found = [f"w {s}" for s in stems]
     if stems:
         found += [f"f {stems[0]}", f"l {stems[-1]}"]
-    found += ["b " + " ".join(sorted(pair)) for pair in zip(stems, stems[1:], strict=False)]
+    found += ["b " + " ".join(sorted(pair)) for pair in pairwise(stems)]
     for word in plain:
         marked = f"<{word[:40]}>"
         for n in GRAMS:

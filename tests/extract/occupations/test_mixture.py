@@ -1,0 +1,46 @@
+"""Shares of codes: mixed from the parts, sharpened within groups, always a distribution."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from occupath.extract.occupations.mixture import Parts, Weights, combined, log_shares, sharpened
+
+
+def test_log_shares_are_those_of_a_softmax_even_for_huge_scores() -> None:
+    shares = np.exp(log_shares(np.array([[0.0, 0.0], [5000.0, 0.0]])))
+    assert shares == pytest.approx(np.array([[0.5, 0.5], [1.0, 0.0]]))
+
+
+def test_only_a_title_that_is_known_listens_to_its_entries() -> None:
+    even = log_shares(np.zeros((2, 3)))
+    parts = Parts(even, even, np.zeros((2, 3)), np.array([[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]))
+    weights = {"known": Weights(1, 0, 0, 1), "unknown": Weights(1, 0, 0, 1)}
+    shares = np.exp(combined(parts, weights))
+    assert shares[0].argmax() == 1
+    assert shares[0, 1] > 0.99
+    assert shares[1] == pytest.approx([1 / 3] * 3)
+
+
+def test_a_heavier_part_wins() -> None:
+    one, other = log_shares(np.array([[2.0, 0.0]])), log_shares(np.array([[0.0, 2.0]]))
+    nothing = np.zeros((1, 2))
+    parts = Parts(one, other, nothing, nothing)
+    first = combined(parts, {"known": Weights(1, 1, 0, 0), "unknown": Weights(2, 1, 0, 0)})
+    assert first[0, 0] > first[0, 1]
+
+
+def test_sharpening_keeps_the_sum_of_each_group_and_the_order_within() -> None:
+    shares = np.array([[0.3, 0.2, 0.4, 0.1], [0.1, 0.1, 0.5, 0.3]])
+    groups = np.array([7, 7, 2, 7])
+    made = sharpened(shares, groups, 4.0)
+    assert made[:, groups == 7].sum(axis=1) == pytest.approx([0.6, 0.5])
+    assert made[:, 2] == pytest.approx([0.4, 0.5])
+    assert made[0, 0] == pytest.approx(0.6 * 81 / (81 + 16 + 1))
+    assert made[1, 3] > made[1, 0] == pytest.approx(made[1, 1])
+
+
+def test_a_sharpness_of_one_changes_nothing() -> None:
+    shares = np.array([[0.3, 0.2, 0.5]])
+    assert sharpened(shares, np.array([0, 0, 1]), 1.0) == pytest.approx(shares)
