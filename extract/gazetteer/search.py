@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -30,7 +31,7 @@ _ASCII_BREAKS = {
 }
 _BREAKS = re.compile(r"[^\w+#&@]")
 _SPACE = re.compile(r"\s")
-_SPACES = re.compile(r"\s\s")
+_SPACES = re.compile(r"\s\s+")
 # What stands between two names of a list.
 _BETWEEN = re.compile(r"\s*(?:[,/;|&+•]|\band\b|\bor\b)(?:\s*(?:and|or|/))?\s*", re.IGNORECASE)
 # What stands before a name that is asked for, or behind it.
@@ -87,7 +88,7 @@ class Gazetteer:
         self._common = common_words(label for _, _, label in known)
         by_bones: defaultdict[str, list[Label]] = defaultdict(list)
         for label in known:
-            core = _bones(_fold(shown(label[2]))[0]).strip()
+            core = _bones(_fold(shown(label[2]))).strip()
             if core:
                 by_bones[f" {core} "].append(label)
         self._patterns = sorted(by_bones)
@@ -103,7 +104,7 @@ class Gazetteer:
             for concept, kind, label in sorted(self._labels[which]):
                 made = entry(concept, kind, label, self._common, self._company)
                 if made is not None:
-                    folded = _fold(made.form or shown(label))[0]
+                    folded = _fold(made.form or shown(label))
                     forms[folded].setdefault((concept, kind), made)
             known = []
             for folded, by_concept in sorted(forms.items()):
@@ -117,7 +118,7 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Found]:
         """The labels in `text` in order; none overlaps another, of overlapping ones the longest."""
-        folded, offsets = _fold(text)
+        folded, places = _squeeze(_lower(text))
         sure: list[Found] = []
         unsure: list[Found] = []
         matches = self._automaton.find_matches_as_indexes(f" {_bones(folded)} ", overlapping=True)
@@ -127,8 +128,7 @@ class Gazetteer:
                 end = start + len(label)
                 if start < 0 or folded[start:end] != label or not _whole(folded, start, end):
                     continue
-                if offsets:
-                    start, end = offsets[start], offsets[end - 1] + 1
+                start, end = places.back(start), places.back(end - 1) + 1
                 said = _counted(entries, text, start, end)
                 if said:
                     (unsure if said[0].company else sure).append(Found(start, end, said))
@@ -203,28 +203,44 @@ def _listed(text: str, last: _Row | None, row: _Row) -> bool:
     return right[0] - left[1] < 12 and bool(_BETWEEN.fullmatch(text, left[1], right[0]))
 
 
-def _fold(text: str) -> tuple[str, list[int]]:
-    """Lower case with one space between words, and each character's place in `text`.
+def _fold(text: str) -> str:
+    """Lower case with plain quotes and one space between words."""
+    return _squeeze(_lower(text))[0]
 
-    The places are left out (empty list) where they are 0, 1, 2, …
-    """
+
+def _lower(text: str) -> str:
+    """Lower case with plain quotes, as long as `text`."""
     lower = text.lower()
     if len(lower) != len(text):  # a few letters have a longer lower case: they stay as they are
         lower = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    if not lower.isascii():
-        lower = lower.translate(QUOTES)
-    if not _SPACES.search(lower):
-        return _SPACE.sub(" ", lower), []
-    kept: list[str] = []
-    offsets: list[int] = []
-    for i, c in enumerate(lower):
-        if c.isspace():
-            if kept and kept[-1] == " ":
-                continue
-            c = " "
-        kept.append(c)
-        offsets.append(i)
-    return "".join(kept), offsets
+    return lower if lower.isascii() else lower.translate(QUOTES)
+
+
+def _squeeze(text: str) -> tuple[str, _Places]:
+    """`text` with one space for each run of blanks, and the way back."""
+    after: list[int] = []
+    moved: list[int] = []
+    parts: list[str] = []
+    last = shift = 0
+    for run in _SPACES.finditer(text):
+        parts.append(text[last : run.start()])
+        last = run.end()
+        after.append(run.start() + 1 - shift)
+        shift += last - run.start() - 1
+        moved.append(shift)
+    parts.append(text[last:])
+    return _SPACE.sub(" ", " ".join(parts)), _Places(after, moved)
+
+
+class _Places(NamedTuple):
+    """From places of a squeezed text to those of the text as it was."""
+
+    after: list[int]  # places from which the text is moved
+    moved: list[int]  # by how much
+
+    def back(self, place: int) -> int:
+        run = bisect_right(self.after, place)
+        return place + self.moved[run - 1] if run else place
 
 
 def _bones(folded: str) -> str:

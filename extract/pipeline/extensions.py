@@ -32,6 +32,7 @@ def register() -> None:
     if Doc.has_extension("given"):
         return
     Doc.set_extension("given", default=None)
+    Doc.set_extension("plain", default=None)
     Doc.set_extension("steps", default=None)  # from the clean text back to the given one
     Doc.set_extension("clean", getter=_clean)
     Doc.set_extension("status", default="ok")
@@ -46,16 +47,23 @@ def register() -> None:
 def set_clean(doc: Doc, given: str, clean: Clean) -> None:
     """Remember the text as given, and the way back to it."""
     doc._.given = given
+    doc._.plain = clean.text
     if clean.offsets is not None:
         doc._.steps = [[list(run) for run in (s.here, s.there, s.there_end, s.kept)]
                        for s in clean.offsets]  # fmt: skip
 
 
+def plain(doc: Doc) -> str:
+    """``doc.text``, which spaCy puts together from the tokens anew each time it is asked."""
+    kept: str | None = doc._.plain
+    return doc.text if kept is None else kept
+
+
 def _clean(doc: Doc) -> Clean:
     steps = doc._.steps
     if steps is None:
-        return Clean(doc.text, None)
-    return Clean(doc.text, tuple(Offsets(*map(tuple, step)) for step in steps))
+        return Clean(plain(doc), None)
+    return Clean(plain(doc), tuple(Offsets(*map(tuple, step)) for step in steps))
 
 
 def details(requirement: str, concept_label: str | None, confidence: float) -> tuple[Any, ...]:
@@ -65,7 +73,7 @@ def details(requirement: str, concept_label: str | None, confidence: float) -> t
 
 def mentions(doc: Doc) -> tuple[Mention, ...]:
     """The mentions of a document, in order; offsets and text are those of the text as given."""
-    given: str = doc.text if doc._.given is None else doc._.given
+    given: str = plain(doc) if doc._.given is None else doc._.given
     clean = _clean(doc)
     rows = []
     for span in doc.spans.get(MENTIONS, ()):

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from occupath.extract.gazetteer import Entry, Gazetteer
 from occupath.extract.gazetteer.labels import SEVERAL_WORDS, USER, shown
-from occupath.extract.pipeline.extensions import GAZETTEER, NAMES, group, register
+from occupath.extract.pipeline.extensions import GAZETTEER, NAMES, group, plain, register
 from occupath.extract.pipeline.names import kind, names
 from occupath.extract.pipeline.places import spans_at
 from occupath.extract.pipeline.tables import Concept, read_concepts, text_folder
@@ -121,7 +121,7 @@ class GazetteerComponent:
         return _labels(self._dataset, self._user_labels, stamps)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = self.labels.find(doc.text)
+        found = self.labels.find(plain(doc))
         spans = spans_at(
             doc,
             [(start, end) for start, end, _ in found],

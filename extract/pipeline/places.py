@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc, Span
 
+from occupath.extract.pipeline.extensions import plain
+
 Bounds = list[tuple[int, int]]
 
 
@@ -49,7 +51,7 @@ def sentence_bounds(doc: Doc) -> Bounds:
     marks = doc.to_array("SENT_START").astype(np.int64)
     marks[0] = 1
     firsts = token_starts(doc)[marks == 1].tolist()
-    text = doc.text
+    text = plain(doc)
     bounds = []
     for start, end in zip(firsts, [*firsts[1:], len(text)], strict=True):
         piece = text[start:end]

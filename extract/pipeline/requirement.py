@@ -16,7 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from occupath.extract.pipeline import requirement_cues as cues
-from occupath.extract.pipeline.extensions import MENTIONS, SECTIONS, details, register
+from occupath.extract.pipeline.extensions import MENTIONS, SECTIONS, details, plain, register
 from occupath.extract.pipeline.places import Bounds, sentence_bounds
 
 _BY_SECTION = {"requirements": "required", "preferred": "preferred"}
@@ -58,7 +58,7 @@ class _Reader:
     """The cues, sentences and sections of one document."""
 
     def __init__(self, doc: Doc) -> None:
-        self._text = doc.text
+        self._text = plain(doc)
         lower = self._text.lower()
         self._lower = lower if len(lower) == len(self._text) else self._text
         self._sentences: Bounds = sentence_bounds(doc)

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from occupath.extract.documents.sections import sections
-from occupath.extract.pipeline.extensions import SECTIONS, group, register
+from occupath.extract.pipeline.extensions import SECTIONS, group, plain, register
 from occupath.extract.pipeline.places import spans_at
 
 
@@ -18,7 +18,7 @@ class SectionsComponent:
         register()
 
     def __call__(self, doc: Doc) -> Doc:
-        found = [s for s in sections(doc.text) if s.start < s.end]
+        found = [s for s in sections(plain(doc)) if s.start < s.end]
         spans = spans_at(doc, [(s.start, s.end) for s in found], [s.kind for s in found])
         group(doc, SECTIONS, spans)
         return doc

@@ -11,15 +11,16 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from occupath.extract.pipeline.extensions import plain, register
 from occupath.extract.pipeline.places import token_starts
 
 LONGEST = 100  # words
 _WRAPPED = 50  # characters from which a line may be one of a wrapped paragraph
 # A line end, unless a wrapped line goes on; the end of a sentence; a bullet inside a line.
 _LINE = re.compile(r"\n\s*")
-_INSIDE = re.compile(
-    r"(?<=[.!?])[\"')\]]*\s+(?=[\"'(\[]?[A-Z•*])|(?<=[;:,.\w)])\s+(?=[•*▪‣]\s)|(?<=\S)\s{3,}(?=\S)"
-)
+_END = re.compile(r"[.!?][\"')\]]*\s+(?=[\"'(\[]?[A-Z•*])")
+_BULLET = re.compile(r"\s(?=[•*▪‣]\s)")
+_GAP = re.compile(r"   \s*")
 _SHORT_FORM = re.compile(
     r"\b(?:e\.g|i\.e|etc|vs|no|inc|ltd|co|corp|dept|approx|mr|mrs|ms|dr|st|jr|sr|u\.s|u\.k|[a-z])"
     r"\.$",
@@ -33,13 +34,13 @@ class Sentences:
     """Marks where each sentence of a document starts."""
 
     def __init__(self, nlp: Language, name: str) -> None:
-        pass
+        register()
 
     def __call__(self, doc: Doc) -> Doc:
         if len(doc):
             starts = token_starts(doc)
             marks = np.full((len(doc), 1), -1, dtype=np.int64)
-            marks[np.searchsorted(starts, sentence_starts(doc.text), "right") - 1] = 1
+            marks[np.searchsorted(starts, sentence_starts(plain(doc)), "right") - 1] = 1
             doc.from_array(["SENT_START"], marks.astype(np.uint64))  # type: ignore[arg-type]
         return doc
 
@@ -53,10 +54,11 @@ def sentence_starts(text: str) -> list[int]:
         if not _goes_on(text, line_start, line):
             starts.append(line.end())
         line_start = line.end()
-    for gap in _INSIDE.finditer(text):
-        before = text[max(0, gap.start() - 8) : gap.start()]
-        if text[gap.start() - 1 : gap.start()] != "." or not _SHORT_FORM.search(before):
+    for gap in _END.finditer(text):
+        place = gap.start() + 1
+        if text[place - 1] != "." or not _SHORT_FORM.search(text[max(0, place - 8) : place]):
             starts.append(gap.end())
+    starts += [gap.end() for kind in (_BULLET, _GAP) for gap in kind.finditer(text)]
     starts = sorted({start for start in starts if start < len(text)} | {0})
     cut: list[int] = []
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):

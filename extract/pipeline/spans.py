@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from occupath.extract.documents.sections import SILENT
-from occupath.extract.pipeline.extensions import GREEN, SECTIONS, SKILLSPAN, group, register
+from occupath.extract.pipeline.extensions import GREEN, SECTIONS, SKILLSPAN, group, plain, register
 from occupath.extract.pipeline.places import Bounds, sentence_bounds, spans_at
 from occupath.extract.spans import Found, SpanModel, load_span_model
 
@@ -54,8 +54,8 @@ class SpansComponent:
     def _mark(self, docs: list[Doc]) -> None:
         places = [_read(doc) for doc in docs]
         texts = [
-            doc.text[start:end]
-            for doc, bounds in zip(docs, places, strict=True)
+            text[start:end]
+            for text, bounds in zip(map(plain, docs), places, strict=True)
             for start, end in bounds
         ]
         found = iter(self.model.find(texts))
@@ -92,7 +92,7 @@ def _batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
     characters = 0
     for doc in stream:
         batch.append(doc)
-        characters += len(doc.text)
+        characters += len(plain(doc))
         if len(batch) >= most or characters >= CHARACTERS:
             yield batch
             batch, characters = [], 0
