@@ -10,9 +10,11 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
+    "extract": ("occupath.cli.extract", "Find what documents ask for or teach, and where."),
     "fetch": ("occupath.cli.fetch", "Download official releases, checked against checksums."),
     "find": ("occupath.cli.find", "Find the occupation that a title, name or code means."),
     "gap": ("occupath.cli.gap", "Compare two occupations: what carries over, what is missing."),
+    "link": ("occupath.cli.link", "Link a phrase or sentence to skills and other concepts."),
     "neighbors": ("occupath.cli.neighbors", "List the occupations nearest to one, or to each."),
     "query": ("occupath.cli.query", "Ask a named question, or run a SPARQL query."),
     "retract": ("occupath.cli.retract", "Take a source out of a dataset."),

@@ -16,6 +16,7 @@ STATUSES = {
     "binary": "is not a text",
     "encrypted": "needs a password",
     "unreadable": "is damaged, or not what its name says",
+    "failed": "a part of the pipeline failed on it",
 }
 """Every status of a document, and what it means."""
 

@@ -11,6 +11,7 @@ import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -20,7 +21,14 @@ from occupath.extract.documents.document import LIMIT, Document, Unreadable
 from occupath.extract.documents.header import header, month_of
 from occupath.extract.documents.language import is_english
 from occupath.extract.documents.office import docx_text, pdf_text
-from occupath.extract.documents.records import Columns, Row, csv_rows, json_rows, parquet_rows
+from occupath.extract.documents.records import (
+    LONGEST_LINE,
+    Columns,
+    Row,
+    csv_rows,
+    json_rows,
+    parquet_rows,
+)
 from occupath.ontology.errors import OccupathError
 
 _BYTES = 100_000_000  # of a PDF or Word file that are read
@@ -32,6 +40,8 @@ _TABLES = {
     ".ndjson": json_rows,
     ".json": json_rows,
 }
+_HEADER = 20_000  # characters by which a text is judged
+_CUT = f"the first {LIMIT:,} characters were read"
 _WORD = re.compile(r"\w")
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -137,30 +147,50 @@ def _document(
     name: str, source: str, text: str, replaced: int, cut: bool, told: dict[str, str]
 ) -> Document:
     """The document of a text, with what its row or else its header says about it."""
-    length = len(text)
-    text = _HALF.sub("\ufffd", text[:LIMIT])
-    plain = clean(text).text
-    said = header(plain)
-    status, detail = "ok", None
-    if not _WORD.search(plain):
-        status, detail = "empty", None
-    elif not is_english(plain):
-        status = "not-english"
-    elif cut or length > LIMIT:
-        status, detail = "too-large-truncated", f"the first {LIMIT:,} characters were read"
-    elif replaced:
-        status, detail = "encoding-replaced", f"{replaced:,} characters could not be read"
-    return Document(
-        name,
-        source,
-        text,
-        status,
-        detail,
-        told.get("title") or said.title,
-        told.get("employer") or said.employer,
-        told.get("area") or said.area,
-        month_of(told.get("month")) or said.month,
+    document = document_of(name, text, source)
+    if document.status == "ok" and cut:
+        document = document._replace(status="too-large-truncated", detail=_CUT)
+    elif document.status == "ok" and replaced:
+        document = document._replace(
+            status="encoding-replaced", detail=f"{replaced:,} characters could not be read"
+        )
+    said = header(clean(document.text[:_HEADER]).text)
+    return document._replace(
+        title=told.get("title") or said.title,
+        employer=told.get("employer") or said.employer,
+        area=told.get("area") or said.area,
+        month=month_of(told.get("month")) or said.month,
     )
+
+
+def document_of(name: str, text: str, source: str = "") -> Document:
+    """The document of a text and its status; of a longer text, the first `LIMIT` characters."""
+    part = text[:LIMIT]
+    with suppress(UnicodeEncodeError):
+        part.encode()
+        return Document(name, source, part, *_status(part, len(text) > LIMIT))
+    part = _HALF.sub("\ufffd", part)
+    return Document(name, source, part, *_status(part, len(text) > LIMIT))
+
+
+def _status(text: str, cut: bool) -> tuple[str, str | None]:
+    plain = clean(text[:_HEADER]).text
+    if not _WORD.search(plain) and not _WORD.search(clean(text).text):
+        return "empty", None
+    if not is_english(plain):
+        return "not-english", None
+    return ("too-large-truncated", _CUT) if cut else ("ok", None)
+
+
+def stored_lines(stream: IO[bytes]) -> Iterator[bytes | None]:
+    """The lines of a stream that are not blank; None for one longer than is read."""
+    while line := stream.readline(LONGEST_LINE):
+        if len(line) == LONGEST_LINE and not line.endswith(b"\n"):
+            while (rest := stream.readline(LONGEST_LINE)) and not rest.endswith(b"\n"):
+                pass
+            yield None
+        elif line.strip():
+            yield line
 
 
 def _unique(documents: Iterable[Document]) -> Iterator[Document]:
