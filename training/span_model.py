@@ -78,9 +78,7 @@ class Shipped(nn.Module):
         self.shapes = tagger.shapes
         self.heads = tagger.heads
 
-    def forward(
-        self, rows: torch.Tensor, mask: torch.Tensor, shapes: torch.Tensor
-    ) -> torch.Tensor:
+    def forward(self, rows: torch.Tensor, mask: torch.Tensor, shapes: torch.Tensor) -> torch.Tensor:
         embedded = rows + self.shapes(shapes)
         states = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         made: torch.Tensor = self.heads(states)

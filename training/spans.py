@@ -1,6 +1,6 @@
-"""Train and export a span model: ``python training/spans.py --config FILE --data DATA --out MODELS``.
+"""Train and export a span model.
 
-Leaves the trained weights in ``SCRATCH/NAME.pt`` (a model that has a teacher wants the teacher's
+``python training/spans.py --config FILE --data DATA --out MODELS`` leaves the trained weights in ``SCRATCH/NAME.pt`` (a model that has a teacher wants the teacher's
 there), and writes NAME.onnx and its card NAME.json into MODELS, which holds the shared files
 embeddings.onnx and tokenizer.json or gets them. Same seed, same threads: same model.
 """
@@ -21,14 +21,14 @@ from tokenizers import Tokenizer
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from occupath.extract.spans.decoding import best_paths  # noqa: E402
-from training.encoder import download, export_embeddings, load, tokenizer  # noqa: E402
-from training.span_data import LAYERS, Sentence, batches, prepare  # noqa: E402
-from training.span_dev import annotated, best_biases, scored  # noqa: E402
-from training.span_export import ship  # noqa: E402
-from training.span_fit import fit  # noqa: E402
-from training.span_model import Tagger  # noqa: E402
-from training.unlabelled import sentences as unlabelled  # noqa: E402
+from occupath.extract.spans.decoding import best_paths
+from training.encoder import download, export_embeddings, load, tokenizer
+from training.span_data import LAYERS, Sentence, batches, prepare
+from training.span_dev import annotated, best_biases, scored
+from training.span_export import ship
+from training.span_fit import fit
+from training.span_model import Tagger
+from training.unlabelled import sentences as unlabelled
 
 Sets = dict[str, list[Sentence]]
 
@@ -55,13 +55,18 @@ def taught(teacher: Tagger, sentences: list[Sentence]) -> list[Sentence]:
     return sorted(made, key=lambda s: (s.source, s.text, s.window.words))
 
 
-def new_tagger(config: dict[str, Any], encoder: Path, scratch: Path) -> tuple[Tagger, Tagger | None]:
-    """The model to train, and its teacher if it has one (whose weights it starts from)."""
+def new_tagger(
+    config: dict[str, Any], encoder: Path, scratch: Path
+) -> tuple[Tagger, Tagger | None]:
+    """The model to train, and its teacher if it has one.
+
+    A taught model starts from its teacher's weights: its ``layers`` number the teacher's.
+    """
     layers = tuple(config["layers"])
     tagger = Tagger(load(encoder, layers), config["dropout"])
     if "teacher" not in config:
         return tagger, None
-    teacher = Tagger(load(encoder), 0.0)
+    teacher = Tagger(load(encoder, tuple(config["teacher_layers"])), 0.0)
     weights = torch.load(scratch / f"{config['teacher']}.pt", weights_only=True)
     teacher.load_state_dict(weights)
     kept = {k: v for k, v in weights.items() if not k.startswith("encoder.encoder.layer.")}

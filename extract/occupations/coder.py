@@ -124,7 +124,7 @@ class OccupationCoder:
             log_shares(np.array(self._encoder.run(encodings))),
             log_shares(self._words.scores(titles)),
             np.array([self._titles.votes(each) for each in near], dtype=np.float64),
-            np.array([each / max(each.sum(), 1e-9) for each in named], dtype=np.float64),
+            np.array(named, dtype=np.float64),
         )
 
     def sentence_shares(self, sentences: Sequence[str]) -> Array:

@@ -14,8 +14,8 @@ from occupath.extract.linking.words import STOP, stem, words
 from occupath.extract.pipeline.tables import Title
 from occupath.ontology.titles import title_key
 
-NEAREST = 12  # titles that vote
-SHARPNESS = 4  # a vote counts its likeness to this power
+NEAREST = 25  # titles that vote
+SHARPNESS = 16  # a vote counts its likeness to this power
 
 # How much an entry of a title counts, by where it stands.
 SOURCES = {
@@ -82,7 +82,10 @@ class KnownTitles:
         return [Near(self._texts[i], self._entries[i], float(likeness[i])) for i in order]
 
     def votes(self, near: Sequence[Near]) -> NDArray[np.float32]:
-        """Shares of the codes (they sum to at most 1) in a vote of known titles."""
+        """Shares of the codes in a vote of known titles; a code counts by its strongest vote.
+
+        The strongest and not the sum, because some occupations have ten times as many titles.
+        """
         made = np.zeros(len(self._at), dtype=np.float32)
         for each in near:
             weights: defaultdict[str, float] = defaultdict(float)
@@ -91,8 +94,9 @@ class KnownTitles:
                     weights[entry.soc] = max(weights[entry.soc], SOURCES.get(entry.source, 1.0))
             total = sum(weights.values())
             for code, weight in weights.items():
-                made[self._at[code]] += each.likeness**SHARPNESS * weight / total
-        shares: NDArray[np.float32] = made / max(float(made.sum()), 1.0)
+                vote = each.likeness**SHARPNESS * weight / total
+                made[self._at[code]] = max(made[self._at[code]], vote)
+        shares: NDArray[np.float32] = made / max(float(made.sum()), 1e-9)
         return shares
 
     def _matrix(self, stems: Sequence[Sequence[str]]) -> Any:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
-FLOOR = 1e-4  # a share that no vote gives is not impossible
+FLOOR = 1e-3  # a share that no vote gives is not impossible
 
 
 class Parts(NamedTuple):
@@ -22,7 +22,7 @@ class Parts(NamedTuple):
 
     encoder: Array  # log shares
     words: Array  # log shares
-    votes: Array  # shares of the titles most alike, at most 1 a title
+    votes: Array  # shares by the titles most alike
     named: Array  # shares of the title's own entries; zeros where the dataset does not know it
 
 

@@ -10,12 +10,13 @@ import numpy as np
 
 from occupath.extract.linking.words import STOP, stem, words
 from occupath.extract.occupations.coding import Reason
-from occupath.extract.occupations.known_titles import SHARPNESS, Near
+from occupath.extract.occupations.known_titles import Near
 from occupath.extract.occupations.mixture import Array
 from occupath.extract.pipeline.tables import Occupation, Title
 
 _MOST = 2  # reasons of a kind
 _LIKE = 0.3  # a sentence and a task are alike from this share of their stems
+_ALIKE = 8  # power of a known title's likeness, in its vote for an O*NET-SOC code
 _COUNTS = 0.02  # a word counts that carries this much probability
 
 
@@ -59,7 +60,7 @@ class Profiles:
         for each in near:
             named = {e.onetsoc for e in each.entries if e.onetsoc in votes}
             for onetsoc in named:
-                votes[str(onetsoc)] += 4 * each.likeness ** (2 * SHARPNESS) / len(named)
+                votes[str(onetsoc)] += 4 * each.likeness**_ALIKE / len(named)
         best = max(below, key=lambda o: (votes[o.onetsoc], -below.index(o)))
         title = self._titles.get(code) if best is below[0] else None
         return best.onetsoc, votes[best.onetsoc] / sum(votes.values()), title or best.title

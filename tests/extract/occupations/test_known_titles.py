@@ -59,6 +59,6 @@ def test_an_entry_of_a_better_source_has_the_greater_share_of_a_title(known: Kno
     assert shares["51-4121"] == 0
 
 
-def test_votes_never_exceed_one(known: KnownTitles) -> None:
+def test_votes_are_shares_of_one(known: KnownTitles) -> None:
     votes = known.votes(known.near("solar electrician"))
     assert np.isclose(votes.sum(), 1.0)
