@@ -44,7 +44,7 @@ def state_text_links(store: Store, text: Path, mode: TextLinks, triples: Triples
     `mode` is the pipeline that reads them; ``labels`` finds the labels of concepts and no more.
     """
     texts = sorted(_texts(store))
-    if not texts or mode == "none":
+    if mode == "none" or not texts:
         return
     method = f"extraction {mode}"
     mark = text.parent / MARK
@@ -65,7 +65,7 @@ def _texts(store: Store) -> Iterator[tuple[str, str]]:
         yield row["node"].value, row["text"].value
 
 
-def _pipeline(dataset: Path, mode: TextLinks) -> Language:
+def _pipeline(dataset: Path, mode: Literal["labels", "fast", "balanced", "accurate"]) -> Language:
     from occupath.extract.pipeline.load import load  # spaCy: slow to import
 
     if mode == "labels":

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from occupath.extract.documents.document import READ
 from occupath.extract.log import BadRow, ReadLog, SetAside
 from occupath.extract.pipeline.mention import KINDS, REQUIREMENTS
 from occupath.graph.postings.known import Known, Place
@@ -156,7 +157,7 @@ class _Reader:
         name = str(name)
         if name in self.postings.documents or name in self._aside:
             raise BadRow("a document stands twice", name)
-        if row["status"] != "ok":
+        if row["status"] not in READ:
             self._aside.add(name)
             raise SetAside(f"document with status {row['status'] or 'unknown'}")
         month = row["month"] or None
