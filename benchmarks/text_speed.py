@@ -23,9 +23,11 @@ from typing import Any
 from peer_runs import Failed, Places, peers, run
 from span_scoring import MEASURES, Sentence, predicted_spans, read_sentences, score
 
+from occupath.extract.pipeline.schemes import ANNOTATED
+
 WORDS = 600
 WARM_UP = 3
-ANNOTATED = {"skill", "knowledge", "technology", "tool", "language"}  # kinds of ours in SkillSpan
+KINDS = {kind for kinds in ANNOTATED["skillspan"].values() for kind in kinds}  # of ours
 
 
 def main() -> None:
@@ -89,7 +91,7 @@ def _cut(texts: Sequence[str]) -> list[str]:
 def skillspan(sentences: Sequence[Sentence], rows: list[dict[str, Any]]) -> dict[str, float]:
     """F1 by measure over both layers."""
     kept = [
-        {**row, "mentions": [m for m in row["mentions"] if m.get("kind", "skill") in ANNOTATED]}
+        {**row, "mentions": [m for m in row["mentions"] if m.get("kind", "skill") in KINDS]}
         for row in rows
     ]
     found = predicted_spans(sentences, kept)
