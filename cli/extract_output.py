@@ -17,7 +17,7 @@ from occupath.cli.options import print_rows, say
 from occupath.extract.documents.document import Document
 from occupath.extract.documents.extraction import Extracted, Settings
 from occupath.extract.documents.parquet import ParquetFolder
-from occupath.extract.documents.reading import document_of, stored_lines
+from occupath.extract.documents.reading import document_of, standard_input, stored_lines
 from occupath.extract.documents.workers import extract_all
 from occupath.ontology.errors import OccupathError
 
@@ -98,7 +98,7 @@ def to_lines(place: str, settings: Settings, jobs: int, output: Path | None) -> 
                 yield json.dumps(answer, ensure_ascii=False) + "\n"
 
     with ExitStack() as opened:
-        stream: IO[bytes] = sys.stdin.buffer
+        stream: IO[bytes] = standard_input()
         if place != "-":
             try:
                 stream = opened.enter_context(Path(place).open("rb"))

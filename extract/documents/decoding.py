@@ -65,7 +65,8 @@ def _is_binary(head: bytes) -> bool:
 def _wide(head: bytes) -> str | None:
     """UTF-16 without a mark: every other byte of a text in a Latin script is nil."""
     half = max(1, len(head) // 2)
-    for encoding, nil in (("utf-16-le", head[1::2]), ("utf-16-be", head[0::2])):
-        if nil.count(0) > 0.7 * half:
+    low, high = head[0::2], head[1::2]
+    for encoding, nil, letters in (("utf-16-le", high, low), ("utf-16-be", low, high)):
+        if nil.count(0) > 0.7 * half > 10 * letters.count(0):
             return encoding
     return None

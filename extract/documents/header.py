@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import NamedTuple
 
 _LINES = 40  # of the text in which labels are looked for
@@ -63,7 +64,7 @@ def header(text: str) -> Header:
     lines = [" ".join(line.split()) for line in text[:8_000].split("\n")]
     lines = [line for line in lines if line][:_LINES]
     told: dict[str, str] = {}
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in pairwise([*lines, ""]):
         label, colon, value = line.partition(":")
         name = LABELS.get(label.strip(" *#").lower())
         if name is None or name in told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
+_ASCII = re.compile("[A-Za-z]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LOOKED_AT = 20_000  # characters
 _FEWEST = 40  # words by which a language can be told
@@ -21,7 +22,7 @@ _OTHERS = (
 _STOP_ENGLISH = frozenset(_ENGLISH.split())
 _STOP_OTHERS = frozenset(_OTHERS.split()) - _STOP_ENGLISH
 _SHARE = 0.05  # of words that are English stop words, in any English text of some length
-_FOREIGN = 0.5  # of letters that are of another script
+_FOREIGN = 0.5  # of letters that no English word has
 
 
 def is_english(text: str) -> bool:
@@ -32,7 +33,7 @@ def is_english(text: str) -> bool:
     part = text[:_LOOKED_AT]
     words = [word.lower() for word in _LATIN.findall(part)]
     letters = len(_LETTERS.findall(part))
-    if letters > _FEWEST and sum(map(len, words)) < (1 - _FOREIGN) * letters:
+    if letters > _FEWEST and len(_ASCII.findall(part)) < (1 - _FOREIGN) * letters:
         return False
     if len(words) < _FEWEST:
         return True

@@ -12,6 +12,7 @@ import sys
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -72,8 +73,7 @@ def read(place: Place, stdin: IO[bytes] | None = None) -> Iterator[Document]:
 
 def _documents(place: Place, stdin: IO[bytes] | None) -> Iterator[Document]:
     if place.path == "-":
-        stream = stdin or sys.stdin.buffer
-        yield from _from_bytes("stdin", place, stream.read(_BYTES + 1), "")
+        yield from _from_bytes("stdin", place, (stdin or standard_input()).read(_BYTES + 1), "")
         return
     path = Path(place.path)
     if path.is_file():
@@ -84,6 +84,12 @@ def _documents(place: Place, stdin: IO[bytes] | None) -> Iterator[Document]:
         raise OccupathError(f"{path}: holds no file; give a folder with the documents in it")
     for file in sorted(files, key=lambda file: file.relative_to(path).as_posix()):
         yield from _from_file(file, file.relative_to(path).as_posix(), place)
+
+
+def standard_input() -> IO[bytes]:
+    """The bytes of standard input, also where a program put a text in its place."""
+    stream: IO[bytes] | None = getattr(sys.stdin, "buffer", None)
+    return BytesIO(sys.stdin.read().encode("utf-8", "replace")) if stream is None else stream
 
 
 def _is_hidden(file: Path, folder: Path) -> bool:

@@ -84,6 +84,15 @@ def sections(text: str) -> list[Section]:
     return _joined(units, _kinds(units, headings, weights), len(text))
 
 
+def is_heading(line: str) -> bool:
+    """Whether a line (or a sentence that is one) is a heading, and so names nothing that is asked.
+
+    Known headings, and lines in capitals or marked as headings that hold a word of such.
+    """
+    line = line.strip()
+    return 0 < len(line) <= _HEADING and _heading(line) is not None
+
+
 def _lower(text: str) -> str:
     lower = text.lower()
     return (

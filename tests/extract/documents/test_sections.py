@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from occupath.extract.documents.cleaning import clean
 from occupath.extract.documents.section_cues import cues
-from occupath.extract.documents.sections import KINDS, SILENT, sections
+from occupath.extract.documents.sections import KINDS, SILENT, is_heading, sections
 
 _POSTING = """Solar Installer
 
@@ -98,6 +98,23 @@ def test_certifying_to_have_used_no_language_model_is_application() -> None:
 )
 def test_a_lone_sentence_about_work_is_other(sentence: str) -> None:
     assert {section.kind for section in sections(sentence)} == {"other"}
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("REQUIREMENTS/MINIMUM QUALIFICATIONS", True),
+        ("2. Nice to have:", True),
+        ("What you'll do", True),
+        ("## Skills we look for", True),
+        ("Python", False),
+        ("SQL", False),
+        ("Five years of experience", False),
+        ("", False),
+    ],
+)
+def test_a_heading_is_told_from_a_line_of_content(line: str, expected: bool) -> None:
+    assert is_heading(line) is expected
 
 
 @given(st.lists(st.sampled_from([*_POSTING.split("\n"), "", " ", "\t", "É", "İ"]), max_size=12))
