@@ -22,6 +22,7 @@ SKILLSPAN = "skillspan"
 GREEN = "green"
 MENTIONS = "mentions"
 SCORES = "scores"  # in SpanGroup.attrs: the confidence of each span
+VALUES = "values"  # in SpanGroup.attrs: what each qualification says
 NAMES = "names"  # in SpanGroup.attrs: the preferred label of each span's concept
 
 _UNTOLD = ("mentioned", None, 0.0)

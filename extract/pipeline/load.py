@@ -9,7 +9,7 @@ from typing import Any, Literal
 import spacy
 from spacy.language import Language
 
-from occupath.extract.pipeline import factories
+from occupath.extract.pipeline.factories import FACTORIES
 from occupath.extract.pipeline.tables import text_folder
 from occupath.extract.pipeline.tokenizer import NAME as TOKENIZER
 from occupath.ontology.errors import OccupathError
@@ -19,11 +19,9 @@ PIPELINES: tuple[Pipeline, ...] = ("fast", "balanced", "accurate")
 
 _ABOUT = "Finds what a text asks for or teaches, linked to the concepts of a dataset."
 
+PREFIX = "occupath_"
 # The parts in order.
-PARTS = (
-    "sentences", "sections", "gazetteer", "spans", "qualifications", "merge", "linker",
-    "requirement",
-)  # fmt: skip
+PARTS = tuple(name.removeprefix(PREFIX) for name in FACTORIES)
 
 
 def load(
@@ -63,6 +61,6 @@ def load(
     nlp.meta.update({"name": f"occupath_{pipeline}", "description": _ABOUT})
     for part in PARTS:
         config = settings[part]
-        if config is not None and (name := f"occupath_{part}") in factories.FACTORIES:
-            nlp.add_pipe(name, config=config)
+        if config is not None:
+            nlp.add_pipe(PREFIX + part, config=config)
     return nlp

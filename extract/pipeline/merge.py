@@ -27,6 +27,7 @@ from occupath.extract.pipeline.extensions import (
     group,
     register,
 )
+from occupath.extract.pipeline.mention import KINDS
 
 # Kinds that the gazetteer may give to what the model calls knowledge.
 _NAMED = frozenset(("technology", "tool", "language", "certificate", "licence"))
@@ -66,7 +67,8 @@ class Merge:
         for found in sorted(_read(doc, SKILLSPAN), key=lambda f: (f.first, -f.after, f.kind)):
             chosen.add(_named(found, labels))
         for found in _read(doc, QUALIFICATIONS):
-            chosen.add(found)
+            if found.kind in KINDS:
+                chosen.add(found)
         self._add_labels(doc, labels, chosen)
         for found in _read(doc, GREEN):
             kind = _FROM_GREEN.get(found.kind)

@@ -10,12 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from occupath.extract.documents.sections import SILENT
+from occupath.extract.pipeline.batches import batches
 from occupath.extract.pipeline.extensions import GREEN, SECTIONS, SKILLSPAN, group, plain, register
 from occupath.extract.pipeline.places import Bounds, sentence_bounds, spans_at
 from occupath.extract.spans import Found, SpanModel, load_span_model
 
-BATCH = 32  # documents whose sentences go through the model together
-CHARACTERS = 400_000  # in which a batch ends early, so that memory stays bounded
 _LAYERS = (SKILLSPAN, GREEN)
 
 
@@ -45,9 +44,9 @@ class SpansComponent:
         self._mark([doc])
         return doc
 
-    def pipe(self, stream: Iterable[Doc], batch_size: int = BATCH) -> Iterator[Doc]:
+    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
         """Marks documents in batches, so that sentences of like length share a run."""
-        for batch in _batches(stream, min(batch_size, BATCH)):
+        for batch in batches(stream, batch_size):
             self._mark(batch)
             yield from batch
 
@@ -85,16 +84,3 @@ def _read(doc: Doc) -> Bounds:
 def _set_layer(doc: Doc, layer: str, rows: list[tuple[int, int, Found]]) -> None:
     spans = spans_at(doc, [row[:2] for row in rows], [found.label for *_, found in rows])
     group(doc, layer, spans, [found.score for *_, found in rows])
-
-
-def _batches(stream: Iterable[Doc], most: int) -> Iterator[list[Doc]]:
-    batch: list[Doc] = []
-    characters = 0
-    for doc in stream:
-        batch.append(doc)
-        characters += len(plain(doc))
-        if len(batch) >= most or characters >= CHARACTERS:
-            yield batch
-            batch, characters = [], 0
-    if batch:
-        yield batch
