@@ -13,12 +13,16 @@ NEURAL = ("accurate", "balanced")
 
 @lru_cache(maxsize=4)
 def load_span_model(name: str, threads: int = 1) -> SpanModel:
-    """The shipped model ``accurate`` or ``balanced``; loaded once a process.
+    """The shipped model ``accurate``, ``balanced`` or ``fast``; loaded once a process.
 
     `ValueError` for another name; `ModelError` if its files are missing.
     """
+    if name == "fast":
+        from .light import LightSpans
+
+        return LightSpans(f"spans-{name}")
     if name not in NEURAL:
-        raise ValueError(f"no neural span model {name!r}; there are {', '.join(NEURAL)}")
+        raise ValueError(f"no span model {name!r}; there are fast, {', '.join(NEURAL)}")
     from .neural import NeuralSpans
 
     return NeuralSpans(f"spans-{name}", threads)

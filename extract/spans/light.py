@@ -19,9 +19,10 @@ from numpy.typing import NDArray
 
 from occupath.extract.encoder import model_file
 
-from .decoding import FORBIDDEN, TAGS, Floats, allowed, best_paths, spans
+from .decoding import BEGIN, END, FORBIDDEN, SINGLE, TAGS, Floats
 from .found import Found
 from .kinds import green_kind
+from .stretches import Whole, best_tags
 from .words import shape
 
 TOKEN = re.compile(r"\w+|[^\w\s]|\n")
@@ -29,11 +30,8 @@ BREAK = "\n"  # a token that stands between sentences, twice: windows reach two 
 REACH = 2
 WINDOW = 2 * REACH + 1
 SHAPES = 8
-REMEMBERED = 20_000  # distinct words, of 5 × 96 numbers each: about 40 MB
-# Stretches of words that may hold a span are decoded together with others of about their length.
-BUCKETS = (4, 8, 16, 32, 64, 100_000)
-
-Whole = NDArray[np.int64]
+REMEMBERED = 20_000  # distinct words, of 5 × 64 numbers each: about 25 MB
+CHUNK = 1024  # words that go through the network together
 
 
 def traits(word: str, rows: int) -> tuple[int, int, int, int, int]:
@@ -62,7 +60,6 @@ class LightSpans:
         self._bias = np.array([card["bias"][each] for each in self._layers], dtype=np.float32)
         self._unsure = float(card["unsure"])
         self._slope, self._shift = card["confidence"]
-        self._moves = allowed()
         self._rows = int(card["rows"])
         self._keys: NDArray[np.uint32] = weights["keys"]
         self._words: NDArray[np.int8] = weights["words"]
@@ -85,46 +82,36 @@ class LightSpans:
     def find(self, sentences: Sequence[str]) -> list[list[Found]]:
         """The spans of each sentence in both schemes, sorted; offsets index the sentence."""
         texts = [s.replace("\n", " ") if "\n" in s else s for s in sentences]
-        words = TOKEN.findall("\n\n".join(["", *texts, ""]))
-        ids = self._ids(words)
+        # Two breaks before each sentence and at the end; the second of each pair starts it.
+        ids = self._ids(TOKEN.findall("\n\n".join(["", *texts, ""])))
+        starts = np.flatnonzero(ids == 0)[1::2][: len(texts)] + 1
         scores = self._scores(ids)
-        made: list[list[Found]] = [[] for _ in sentences]
-        # The pair of breaks before each sentence; sentences without words leave theirs adjacent.
-        breaks = np.flatnonzero(ids == 0)
-        starts = breaks[1::2][: len(texts)] + 1
+        made: list[list[tuple[int, int, str, float]]] = [[] for _ in texts]
         for place, layer in enumerate(self._layers):
-            found = self._decode(scores[:, place], self._bias[place])
-            owners = np.searchsorted(starts, [first for first, *_ in found], "right") - 1
-            for (first, after, score), owner in zip(found, owners.tolist(), strict=True):
-                low = int(starts[owner])
-                made[owner].append(Found(first - low, after - low, layer, score, "skillspan"))
-        return [self._placed(text, each) for text, each in zip(texts, made, strict=True)]
-
-    @staticmethod
-    def _placed(text: str, found: list[Found]) -> list[Found]:
-        """The spans of a sentence in characters, from those in words."""
-        if not found:
-            return found
-        ends = [word.span() for word in TOKEN.finditer(text)]
-        made = []
-        for first, after, label, score, _ in found:
-            start, end = ends[first][0], ends[after - 1][1]
-            if label == "green":
-                made.append(Found(start, end, green_kind(text, start, end), score, "green"))
-            else:
-                made.append(Found(start, end, label, score, "skillspan"))
-        return sorted(made)
+            firsts, afters, sure = self._decode(scores[:, place], self._bias[place])
+            owners = np.searchsorted(starts, firsts, "right") - 1
+            low = starts[owners]
+            odds = 1 / (1 + np.exp(-(self._slope * sure + self._shift)))
+            rows = zip(
+                owners.tolist(), (firsts - low).tolist(), (afters - low).tolist(), odds.tolist(),
+                strict=True,
+            )  # fmt: skip
+            for owner, first, after, score in rows:
+                made[owner].append((first, after, layer, score))
+        return [_placed(text, each) for text, each in zip(texts, made, strict=True)]
 
     def _ids(self, words: list[str]) -> Whole:
         """The remembered number of each word; new ones are worked out first."""
         known = self._known
-        new = [word for word in dict.fromkeys(words) if word not in known]
+        try:
+            return np.array([known[word] for word in words], dtype=np.int64)
+        except KeyError:
+            new = [word for word in dict.fromkeys(words) if word not in known]
         if len(known) + len(new) > REMEMBERED:
             self._forget()
             known = self._known
             new = [word for word in dict.fromkeys(words) if word not in known]
-        if new:
-            self._learn(new)
+        self._learn(new)
         return np.array([known[word] for word in words], dtype=np.int64)
 
     def _learn(self, words: list[str]) -> None:
@@ -135,75 +122,86 @@ class LightSpans:
             wider = np.zeros((size, *self._made.shape[1:]), dtype=np.float32)
             wider[:at] = self._made[:at]
             self._made = wider
-        keys = np.array([traits(word, self._rows) for word in words], dtype=np.int64)
-        vectors = self._parts[keys[:, 1:]].sum(axis=1)
-        place = np.minimum(np.searchsorted(self._keys, keys[:, 0]), len(self._keys) - 1)
-        there = np.flatnonzero(self._keys[place] == keys[:, 0])
-        place = place[there]
-        vectors[there] += self._words[place] * self._scales[place, None]
-        hidden = (vectors @ self._first).reshape(len(words), WINDOW, -1)
-        self._made[at : at + len(words)] = hidden
-        for number, word in enumerate(words, start=at):
-            self._known[word] = number
+        for low in range(0, len(words), CHUNK):
+            some = words[low : low + CHUNK]
+            keys = np.array([traits(word, self._rows) for word in some], dtype=np.int64)
+            vectors = self._parts[keys[:, 1:]].sum(axis=1)
+            place = np.minimum(np.searchsorted(self._keys, keys[:, 0]), len(self._keys) - 1)
+            there = np.flatnonzero(self._keys[place] == keys[:, 0])
+            place = place[there]
+            vectors[there] += self._words[place] * self._scales[place, None]
+            hidden = (vectors @ self._first).reshape(len(some), WINDOW, -1)
+            self._made[at + low : at + low + len(some)] = hidden
+        self._known.update((word, number) for number, word in enumerate(words, start=at))
 
     def _scores(self, ids: Whole) -> Floats:
-        """(words, layers, tags): log probability of each tag less that of no span."""
+        """(words, layers, tags): log odds of each tag against no span; none at breaks."""
         count = len(ids)
-        wide = np.concatenate([np.zeros(REACH, np.int64), ids, np.zeros(REACH, np.int64)])
-        hidden = self._made[wide[:count], 0]
+        edge = np.zeros(2 * REACH, np.int64)
+        wide = np.concatenate([edge, ids, edge])
+        made = np.empty((count, self._out_bias.size), dtype=np.float32)
+        for low in range(0, count, CHUNK):  # small enough for the processor's cache
+            high = min(low + CHUNK, count)
+            made[low:high] = self._network(wide[low : high + 4 * REACH])
+        made[ids == 0] = FORBIDDEN
+        each = made.reshape(count, len(self._layers), len(TAGS))
+        each -= each[..., :1].copy()
+        each[ids == 0, :, 1:] = FORBIDDEN
+        return each
+
+    def _network(self, ids: Whole) -> Floats:
+        """Scores of the words but the outer `2 * REACH` at each end, which are their context."""
+        count = len(ids) - 2 * REACH
+        hidden = self._made[ids[:count], 0]
         for shift in range(1, WINDOW):
-            hidden += self._made[wide[shift : shift + count], shift]
+            hidden += self._made[ids[shift : shift + count], shift]
         hidden += self._first_bias
         np.maximum(hidden, 0, out=hidden)
-        hidden[ids == 0] = 0
-        padded = np.zeros((count + 2 * REACH, hidden.shape[1]), dtype=np.float32)
-        padded[REACH : REACH + count] = hidden
-        second = padded[:count] @ self._second[0]
+        hidden[ids[REACH : REACH + count] == 0] = 0
+        count -= 2 * REACH
+        second = hidden[:count] @ self._second[0]
         for shift in range(1, WINDOW):
-            second += padded[shift : shift + count] @ self._second[shift]
+            second += hidden[shift : shift + count] @ self._second[shift]
         second += self._second_bias
         np.maximum(second, 0, out=second)
         width = hidden.shape[1]
-        made: Floats = hidden @ self._out[:width]
+        made: Floats = hidden[REACH : REACH + count] @ self._out[:width]
         made += second @ self._out[width:]
         made += self._out_bias
-        made = made.reshape(count, len(self._layers), len(TAGS))
-        made -= made[..., :1].copy()
-        made[ids == 0, :, 1:] = FORBIDDEN
         return made
 
-    def _decode(self, scores: Floats, bias: np.float32) -> list[tuple[int, int, float]]:
-        """The spans of one layer: first word, word after the last, score."""
+    def _decode(self, scores: Floats, bias: np.float32) -> tuple[Whole, Whole, Floats]:
+        """The spans of one layer in order: first word, word after the last, mean log probability
+        of their words' tags."""
         lifted = scores.copy()
         lifted[:, 1:] -= bias
-        maybe = np.concatenate([[False], lifted[:, 1:].max(axis=1) > -self._unsure, [False]])
-        turns = np.flatnonzero(maybe[1:] != maybe[:-1])
-        firsts, lengths = turns[::2], turns[1::2] - turns[::2]
-        found: list[tuple[int, int, float]] = []
-        low = 0
-        for high in BUCKETS:
-            chosen = np.flatnonzero((lengths > low) & (lengths <= high))
-            low = high
-            if len(chosen):
-                found.extend(self._stretches(lifted, scores, firsts[chosen], lengths[chosen]))
-        return sorted(found)
+        tags = best_tags(lifted, self._unsure)
+        begins = np.flatnonzero((tags == BEGIN) | (tags == SINGLE))
+        afters = np.flatnonzero((tags == END) | (tags == SINGLE)) + 1
+        within = np.flatnonzero(tags)
+        logs = np.zeros(len(scores) + 1, dtype=np.float64)
+        each = scores[within]
+        logs[within + 1] = each[np.arange(len(within)), tags[within]] - np.log(
+            np.exp(each).sum(axis=1)
+        )
+        sums = np.cumsum(logs)
+        return (
+            begins,
+            afters,
+            ((sums[afters] - sums[begins]) / (afters - begins)).astype(np.float32),
+        )
 
-    def _stretches(
-        self, lifted: Floats, scores: Floats, firsts: Whole, lengths: Whole
-    ) -> list[tuple[int, int, float]]:
-        """The spans of stretches of like length."""
-        places = firsts[:, None] + np.arange(int(lengths.max()))
-        np.minimum(places, len(lifted) - 1, out=places)
-        tags = best_paths(lifted[places], lengths, self._moves)
-        found = []
-        for row in np.flatnonzero(tags.any(axis=1)).tolist():
-            begin = int(firsts[row])
-            for first, after in spans(tags[row, : lengths[row]]):
-                words = slice(begin + first, begin + after)
-                each = scores[words]
-                total = np.log(np.exp(each).sum(axis=1))
-                sure = float((each[np.arange(after - first), tags[row, first:after]] - total).mean())
-                score = 1 / (1 + float(np.exp(-(self._slope * sure + self._shift))))
-                found.append((begin + first, begin + after, score))
-        return found
 
+def _placed(text: str, found: list[tuple[int, int, str, float]]) -> list[Found]:
+    """The spans of a sentence in characters, from those in words."""
+    if not found:
+        return []
+    places = [word.span() for word in TOKEN.finditer(text)]
+    made = []
+    for first, after, layer, score in found:
+        start, end = places[first][0], places[after - 1][1]
+        if layer == "green":
+            made.append(Found(start, end, green_kind(text, start, end), score, "green"))
+        else:
+            made.append(Found(start, end, layer, score, "skillspan"))
+    return sorted(made)
