@@ -12,7 +12,7 @@ _WORD = r"(?!AND\b|OR\b|I\b)[A-Z][\w&/+.#'’-]*"
 _LINK = r"(?: (?:of|and|in|for|the|to))?"
 # "Engineer-In-Training (EIT) Certificate"
 BEFORE = re.compile(
-    rf"(?<![\w.])(?P<name>{_WORD}(?:{_LINK} \(?{_WORD}\)?){{0,7}}) "
+    rf"(?<![\w.])(?P<name>{_WORD}(?:{_LINK} \(?{_WORD}\)?){{0,9}}) "
     r"[Cc]ertifi(?:cate|cation)s?\b(?! (?:of|as|in) [A-Z])"
 )
 # "Microsoft Certified Solutions Associate (MCSA)"
@@ -61,7 +61,7 @@ _GENERAL = frozenset(_GENERAL_WORDS.split())
 # "Certificate of …" that certifies no skill.
 _OF_WORDS = (
     "release completion registration eligibility insurance disability occupancy birth "
-    "appointment expected"
+    "appointment expected foreign"
 )
 _OF = frozenset(_OF_WORDS.split())
 _ROMAN = re.compile(r"[IVX]+$")
@@ -96,6 +96,8 @@ def _certificate(text: str, found: re.Match[str], pattern: re.Pattern[str]) -> Q
         name = name.split(" ", 1)[1]
         begin += len(word) + 1
     words = [word.strip("()").lower() for word in name.split()]
+    if pattern is not BEFORE and text[end - 1] == "." and text[end - 2].islower():
+        end, name = end - 1, name.rstrip(".")
     if all(word in _GENERAL for word in words) or _ROMAN.match(name):
         return None
     if pattern is AFTER and words[0] in _OF:

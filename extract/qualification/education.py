@@ -66,7 +66,8 @@ _FIELD = re.compile(
 )
 _FIELD_END = re.compile(
     r",? (?:from|and (?:\w+|\d+)(?: \(\d+\))? years?|and an? |or (?:\w+|\d+)(?: \(\d+\))? years?"
-    r"|plus|with|is|are|may|which|that|required|preferred|desired|desirable|or (?:an )?equivalent"
+    r"|plus|but|with|is|are|may|which|that|required|preferred"
+    r"|desired|desirable|or (?:an )?equivalent"
     r"|or (?:an? |any )?(?:closely |other )?(?:related|similar|relevant)|or (?:a )?comparable"
     r"|and possess|including|at an?|such as|must|and at least|and experience|to |for )\b.*"
     r"|,? (?:or|and|in|a|an|the)$|,$"

@@ -142,6 +142,8 @@ def test_a_licence_has_its_name_and_class(text: str, span: str, value: Licence) 
         ("must be a certified arborist", "certified arborist", "Certified arborist"),
         ("Microsoft Certified Trainer", "Microsoft Certified Trainer",
          "Microsoft Certified Trainer"),
+        ("Certification as a Safety Inspector.", "Certification as a Safety Inspector",
+         "Safety Inspector"),
         ("PMP preferred", "PMP", "PMP"),
     ],
 )  # fmt: skip
