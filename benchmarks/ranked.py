@@ -25,6 +25,7 @@ import pyarrow.parquet as parquet
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 from link import folded
+
 from training.coder_data import CoderData, split
 
 

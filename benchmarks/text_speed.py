@@ -56,6 +56,7 @@ def main() -> None:
             continue
         results[name] = {
             "title": peer["title"],
+            "label": peer["label"],
             "postings_per_second": round(timed.per_second, 3),
             **timed.meter,
             **{measure: round(f1, 4) for measure, f1 in skillspan(sentences, found.rows).items()},
