@@ -113,7 +113,7 @@ class GazetteerComponent:
         self._user_labels = Path(user_labels) if user_labels else None
 
     @cached_property
-    def labels(self) -> Labels:
+    def known(self) -> Labels:
         """The labels; read once a process for each dataset. Raises `InvalidDataset`."""
         path = text_folder(self._dataset) / "concepts.parquet"
         files = [path, *([self._user_labels] if self._user_labels else [])]
@@ -121,7 +121,7 @@ class GazetteerComponent:
         return _labels(self._dataset, self._user_labels, stamps)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = self.labels.find(plain(doc))
+        found = self.known.find(plain(doc))
         spans = spans_at(
             doc,
             [(start, end) for start, end, _ in found],

@@ -31,10 +31,12 @@ from occupath.extract.pipeline.mention import KINDS
 
 # Kinds that the gazetteer may give to what the model calls knowledge.
 _NAMED = frozenset(("technology", "tool", "language", "certificate", "licence"))
-# Kinds that the gazetteer adds by itself; `knowledge` and `skill` only where no model has read.
+# Kinds that the gazetteer adds by itself, beside tools of several words; knowledge and skills only
+# where no model reads.
 _ADDED = frozenset(("technology", "language", "certificate", "licence"))
+_CREDENTIALS = frozenset(("certificate", "licence"))
 _FROM_GREEN = {"experience": "experience", "occupation": "occupation", "domain": "domain"}
-_SURE_GREEN = 0.5
+_SURE_GREEN = 0.35  # half of what strict boundaries call wrong names the right thing
 
 
 class _Found(NamedTuple):
@@ -68,7 +70,7 @@ class Merge:
             chosen.add(_named(found, labels))
         for found in _read(doc, QUALIFICATIONS):
             if found.kind in KINDS:
-                chosen.add(found)
+                chosen.add(_credited(found, labels))
         self._add_labels(doc, labels, chosen)
         for found in _read(doc, GREEN):
             kind = _FROM_GREEN.get(found.kind)
@@ -81,7 +83,8 @@ class Merge:
         """Labels that stand where nothing was marked, or inside a skill."""
         silent = [(s.start, s.end) for s in doc.spans.get(SECTIONS, ()) if s.label_ in SILENT]
         for found in labels:
-            if not self._labels_alone and found.kind not in _ADDED:
+            named = found.kind in _ADDED or (found.kind == "tool" and found.after - found.first > 1)
+            if not named and not self._labels_alone:
                 continue
             if any(low <= found.first < high for low, high in silent):
                 continue
@@ -135,6 +138,20 @@ def _named(found: _Found, labels: Iterable[_Found]) -> _Found:
                 kind = label.kind
             return found._replace(kind=kind, concept=label.concept, name=label.name)
     return found
+
+
+def _credited(found: _Found, labels: Iterable[_Found]) -> _Found:
+    """The qualification with the credential that alone is named in it: "CPA licence"."""
+    if found.kind not in _CREDENTIALS:
+        return found
+    inside = [
+        label
+        for label in labels
+        if label.kind in _CREDENTIALS and found.first <= label.first and label.after <= found.after
+    ]
+    if len(inside) != 1:
+        return found
+    return found._replace(concept=inside[0].concept, name=inside[0].name)
 
 
 def _set_mentions(doc: Doc, found: list[_Found]) -> None:

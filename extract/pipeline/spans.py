@@ -1,16 +1,13 @@
-"""The component that runs a trained span model over the sentences of documents, many at a time."""
+"""The component that runs a trained span model over the sentences of a document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property
-from itertools import islice
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from occupath.extract.documents.sections import SILENT
-from occupath.extract.pipeline.batches import batches
 from occupath.extract.pipeline.extensions import GREEN, SECTIONS, SKILLSPAN, group, plain, register
 from occupath.extract.pipeline.places import Bounds, sentence_bounds, spans_at
 from occupath.extract.spans import Found, SpanModel, load_span_model
@@ -27,7 +24,9 @@ class SpansComponent:
     """Sets ``doc.spans["skillspan"]`` and ``doc.spans["green"]``: what the model marks in each of
     the two annotation schemes, with its scores in ``attrs["scores"]``.
 
-    Sentences of sections that ask for nothing (benefits, boilerplate) are not read.
+    Sentences of sections that ask for nothing (benefits, boilerplate) are not read. The sentences
+    of a document go through the model together, and no other's: the models' numbers are rounded by
+    batch, and a document must not depend on its neighbours.
     """
 
     def __init__(self, nlp: Language, name: str, model: str, threads: int) -> None:
@@ -41,31 +40,17 @@ class SpansComponent:
         return load_span_model(self._name, self._threads)
 
     def __call__(self, doc: Doc) -> Doc:
-        self._mark([doc])
-        return doc
-
-    def pipe(self, stream: Iterable[Doc], batch_size: int = 32) -> Iterator[Doc]:
-        """Marks documents in batches, so that sentences of like length share a run."""
-        for batch in batches(stream, batch_size):
-            self._mark(batch)
-            yield from batch
-
-    def _mark(self, docs: list[Doc]) -> None:
-        places = [_read(doc) for doc in docs]
-        texts = [
-            text[start:end]
-            for text, bounds in zip(map(plain, docs), places, strict=True)
-            for start, end in bounds
+        bounds = _read(doc)
+        text = plain(doc)
+        spans = self.model.find([text[start:end] for start, end in bounds])
+        rows = [
+            (start + each.start, start + each.end, each)
+            for (start, _), found in zip(bounds, spans, strict=True)
+            for each in found
         ]
-        found = iter(self.model.find(texts))
-        for doc, bounds in zip(docs, places, strict=True):
-            rows = [
-                (start + each.start, start + each.end, each)
-                for (start, _), spans in zip(bounds, islice(found, len(bounds)), strict=True)
-                for each in spans
-            ]
-            for layer in _LAYERS:
-                _set_layer(doc, layer, [row for row in rows if row[2].layer == layer])
+        for layer in _LAYERS:
+            _set_layer(doc, layer, [row for row in rows if row[2].layer == layer])
+        return doc
 
 
 def _read(doc: Doc) -> Bounds:
