@@ -1,7 +1,7 @@
 """Runtime of the shipped encoders: texts → pieces → one model's output, with ONNX Runtime on CPU.
 
-All models share one table of word-piece rows (`embeddings.onnx`) and one tokenizer; each model's own
-file starts from those rows. Sessions are made once a process for each model and thread count.
+All models share one table of word-piece rows (`embeddings.onnx`) and one tokenizer; each model's
+own file starts from those rows. Sessions are made once a process for each model and thread count.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from occupath.ontology.errors import OccupathError
 
 MODELS = Path(__file__).parent / "models"
 LONGEST = 512
+# Fusions whose kernels are slower than what they replace.
+SLOW = ["BiasGeluFusion", "SkipLayerNormFusion"]
 
 
 class ModelError(OccupathError):
@@ -46,17 +48,22 @@ def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     # Batches have many sizes; an arena would keep the largest of each.
     options.enable_cpu_mem_arena = False
     try:
-        return onnxruntime.InferenceSession(str(path), options, ["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            str(path), options, ["CPUExecutionProvider"], disabled_optimizers=SLOW
+        )
     except Exception as error:  # ONNX Runtime raises its own kinds, all undocumented
         raise ModelError(f"the model file {path} cannot be loaded: {error}") from error
 
 
-@lru_cache(maxsize=4)
-def tokenizer(path: Path) -> Tokenizer:
-    """The shared tokenizer, without padding or truncation. Do not change its settings."""
+@lru_cache(maxsize=8)
+def tokenizer(path: Path, limit: int | None = None) -> Tokenizer:
+    """The shared tokenizer, cutting texts after `limit` pieces. Do not change its settings."""
     made = Tokenizer.from_file(str(path))
     made.no_padding()
-    made.no_truncation()
+    if limit is None:
+        made.no_truncation()
+    else:
+        made.enable_truncation(limit)
     return made
 
 
@@ -69,23 +76,20 @@ class Encoder:
     def __init__(self, name: str, threads: int = 1, models: Path | None = None) -> None:
         self.name = name
         self.file = model_file(f"{name}.onnx", models)
-        self.tokenizer = tokenizer(model_file("tokenizer.json", models))
+        self._tokens = model_file("tokenizer.json", models)
+        self.tokenizer = tokenizer(self._tokens)
         self._rows = session(model_file("embeddings.onnx", models), threads)
         self._model = session(self.file, threads)
         self._takes_shapes = "shapes" in {each.name for each in self._model.get_inputs()}
 
     def encode(self, texts: Sequence[str], limit: int = 128) -> list[Encoding]:
-        """The pieces of each text (offsets index the text), cut after `limit` with both ends' marks."""
+        """The pieces of each text, with offsets into it, at most `limit` with both ends' marks."""
         if not 3 <= limit <= LONGEST:
             raise ValueError(f"limit must be 3 to {LONGEST}, not {limit}")
-        made = self.tokenizer.encode_batch(list(texts))
-        for each in made:
-            if len(each.ids) > limit:
-                each.truncate(limit)
-        return made
+        return tokenizer(self._tokens, limit).encode_batch(list(texts))
 
     def run(
-        self, encodings: Sequence[Encoding], tokens_per_batch: int = 2048
+        self, encodings: Sequence[Encoding], tokens_per_batch: int = 512
     ) -> list[NDArray[np.float32]]:
         """The model's output for each encoding, in their order: (tokens, k), or (k,) if pooled."""
         return self.run_ids([each.ids for each in encodings], None, tokens_per_batch)
@@ -94,7 +98,7 @@ class Encoder:
         self,
         ids: Sequence[Sequence[int]],
         shapes: Sequence[Sequence[int]] | None = None,
-        tokens_per_batch: int = 2048,
+        tokens_per_batch: int = 512,
     ) -> list[NDArray[np.float32]]:
         """`run` for pieces given as ids; with word shapes for the models that take them."""
         made: list[NDArray[np.float32]] = [np.zeros(0, dtype=np.float32)] * len(ids)
@@ -118,10 +122,14 @@ class Encoder:
 
     @staticmethod
     def _groups(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:
-        """Indices in groups of like length whose padded size is at most `budget` (or one text)."""
+        """Indices in groups of like length, so that little is padding (which costs as much).
+
+        A group's padded size is at most `budget` tokens, or it is one text.
+        """
         group: list[int] = []
         for i in sorted(range(len(lengths)), key=lambda i: (lengths[i], i)):
-            if group and (len(group) + 1) * lengths[i] > budget:
+            full = (len(group) + 1) * lengths[i] > budget
+            if group and (full or lengths[i] > lengths[group[0]] * 1.2 + 2):
                 yield group
                 group = []
             group.append(i)

@@ -1,8 +1,9 @@
 """Train and export a span model.
 
-``python training/spans.py --config FILE --data DATA --out MODELS`` leaves the trained weights in ``SCRATCH/NAME.pt`` (a model that has a teacher wants the teacher's
-there), and writes NAME.onnx and its card NAME.json into MODELS, which holds the shared files
-embeddings.onnx and tokenizer.json or gets them. Same seed, same threads: same model.
+``python training/spans.py --config FILE --data DATA --out MODELS`` leaves the trained weights in
+``SCRATCH/NAME.pt`` (a model that has a teacher wants the teacher's there), and writes NAME.onnx and
+its card NAME.json into MODELS, which holds the shared files embeddings.onnx and tokenizer.json or
+gets them. Same seed, same threads: same model.
 """
 
 from __future__ import annotations

@@ -30,7 +30,9 @@ def edge(tags: tuple[int, ...]) -> Floats:
     return row
 
 
-def best_paths(scores: Floats, lengths: NDArray[np.int64], transitions: Floats) -> NDArray[np.int64]:
+def best_paths(
+    scores: Floats, lengths: NDArray[np.int64], transitions: Floats
+) -> NDArray[np.int64]:
     """The best tags, (sentences, words), of `scores` (sentences, words, 5).
 
     `transitions` is (5, 5) or one such per sentence, and includes what is not allowed. Tags beyond

@@ -16,7 +16,8 @@ QUALIFICATION = re.compile(
     re.IGNORECASE,
 )
 EXPERIENCE = re.compile(
-    r"\b(experienced?|track record|years?|background (in|of)|previously worked|worked (in|as|with))\b",
+    r"(?<!customer )(?<!user )(?<!candidate )(?<!guest )\bexperienced?\b"
+    r"|\b(track record|years?|background (in|of)|previously worked|worked (in|as|with))\b",
     re.IGNORECASE,
 )
 DOMAIN = re.compile(

@@ -57,9 +57,7 @@ class NeuralSpans:
         for bucket in self._buckets(pieces):
             rows = self._scores([outputs[i] for i in bucket], [pieces[i] for i in bucket])
             for i, tags, scores in zip(bucket, *self._decode(rows, bucket, pieces), strict=True):
-                made[owners[i]].extend(
-                    self._found(sentences[owners[i]], pieces[i], tags, scores)
-                )
+                made[owners[i]].extend(self._found(sentences[owners[i]], pieces[i], tags, scores))
         return [sorted(each) for each in made]
 
     @staticmethod
@@ -102,7 +100,7 @@ class NeuralSpans:
             for first, after in spans(row[: len(window.words)]):
                 start, end = window.words[first][0], window.words[after - 1][1]
                 sure = float(chosen[first:after].mean())
-                score = 1 / (1 + float(np.exp(-(self._slope * sure + self._shift))))
+                score = round(1 / (1 + float(np.exp(-(self._slope * sure + self._shift)))), 4)
                 if layer == "green":
                     made.append(Found(start, end, green_kind(text, start, end), score, "green"))
                 else:

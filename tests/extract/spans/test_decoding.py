@@ -49,6 +49,6 @@ def test_no_path_breaks_the_scheme_of_tags() -> None:
 
 
 def test_spans_of_tags() -> None:
-    tags = [TAGS.index(t) for t in "S B I E O B E S O".split()]
+    tags = [TAGS.index(t) for t in ["S", "B", "I", "E", "O", "B", "E", "S", "O"]]
     assert spans(np.array(tags)) == [(0, 1), (1, 4), (5, 7), (7, 8)]
     assert best_paths(np.zeros((0, 0, 5), np.float32), np.zeros(0, int), allowed()).shape == (0, 0)
