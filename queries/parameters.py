@@ -34,7 +34,11 @@ _IRI = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _AREA = re.compile(r"[A-Z]{2}|\d{2,7}", re.ASCII)
 _ELEMENT = re.compile(r"[1-6](\.[A-Za-z0-9]{1,2}){0,6}", re.ASCII)
 _ACTIVITY = re.compile(r"4\.A(\.[a-z0-9]{1,2}){1,4}\.I\d\d(\.D\d{2,3})?", re.ASCII)
-_LOCAL = re.compile(r"(technology|tool|onet/element|onet/activity)(/[A-Za-z0-9._~%-]+)+", re.ASCII)
+_LOCAL = re.compile(
+    r"(technology|tool|certification|licence|credential|onet/element|onet/activity)"
+    r"(/[A-Za-z0-9._~%-]+)+",
+    re.ASCII,
+)
 _LISTED = re.compile(r"(?:(?P<state>[a-z]{2})/)?(?P<number>[A-Za-z0-9_.-]{1,40})", re.ASCII)
 
 _Others = Mapping[str, str]  # the other parameters of the call, as text
@@ -105,8 +109,9 @@ def _skill(value: str, _of: str | None, _others: _Others) -> str | None:
         return _iri(mint("onet", "element", value))
     if _ACTIVITY.fullmatch(value):
         return _iri(mint("onet", "activity", value))
-    if _LOCAL.fullmatch(value):
-        return _iri(mint() + value)
+    local = value.removeprefix("id:")  # as answers show it
+    if _LOCAL.fullmatch(local):
+        return _iri(mint() + local)
     return _iri(value) if _IRI.fullmatch(value) else None
 
 

@@ -70,7 +70,7 @@ def posting_sources(paths: Iterable[Path]) -> list[PostingSource]:
         for name in FILES:
             _check(folder / name)
         digest = _checksum(folder)
-        for name in sorted({_source(row, folder) for row in _rows(folder, "documents.parquet")}):
+        for name in _names(folder):
             if name in found and found[name].folder.resolve() == folder.resolve():
                 continue
             if name in found:
@@ -80,6 +80,20 @@ def posting_sources(paths: Iterable[Path]) -> list[PostingSource]:
                 )
             found[name] = PostingSource(name, folder, digest)
     return [found[name] for name in sorted(found)]
+
+
+def _names(folder: Path) -> list[str]:
+    """The sources in a folder; raises `SourceError` where two have a document of one id."""
+    source_of: dict[str, str] = {}
+    for row in _rows(folder, "documents.parquet"):
+        name, document = _source(row, folder), str(row["document"])
+        if source_of.setdefault(document, name) != name:
+            raise SourceError(
+                f"{folder}: the document {document!r} stands in the sources "
+                f"{source_of[document]!r} and {name!r}, so that its mentions cannot be told apart; "
+                "extract them to two folders"
+            )
+    return sorted({*source_of.values()})
 
 
 def _check(path: Path) -> None:

@@ -171,3 +171,9 @@ def test_two_folders_may_not_hold_the_same_source(tmp_path: Path) -> None:
     assert [s.name for s in posting_sources([one, one / "documents.parquet"])] == ["city"]
     with pytest.raises(SourceError, match="has postings of the source 'city', and so has"):
         posting_sources([one, other])
+
+
+def test_a_document_id_may_not_stand_in_two_sources_of_a_folder(tmp_path: Path) -> None:
+    rows = [document("a"), document("a", source="county")]
+    with pytest.raises(SourceError, match="'a' stands in the sources 'city' and 'county'"):
+        posting_sources([postings.write(tmp_path / "p", rows, [], [])])

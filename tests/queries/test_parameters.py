@@ -47,6 +47,7 @@ def test_a_value_is_one_term_or_an_error(kind: str, text: str) -> None:
         ("occupation", None, "47-2111.02", "<https://w3id.org/occupath/id/occupation/47-2111.02>"),
         ("code", "soc2018", "47-2111", "<https://w3id.org/occupath/id/soc2018/47-2111>"),
         ("code", "cip2010", "15.0505", "<https://w3id.org/occupath/id/cip2010/15.0505>"),
+        ("skill", None, "id:licence/nj/877", "<https://w3id.org/occupath/id/licence/nj/877>"),
         ("skill", None, "2.C.3.b", "<https://w3id.org/occupath/id/onet/element/2.C.3.b>"),
         ("skill", None, "4.A.3.b.4.I01.D01",
          "<https://w3id.org/occupath/id/onet/activity/4.A.3.b.4.I01.D01>"),
