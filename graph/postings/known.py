@@ -25,6 +25,7 @@ class Place(NamedTuple):
     name: str
     notation: str
     kind: str  # "place" "unknown"
+    within: str | None  # IRI of the area whose code the name ends with: "Los Angeles, CA"
 
 
 class Known:
@@ -57,10 +58,12 @@ class Known:
         """
         words = " ".join((name or "").split())
         if not words:
-            return UNKNOWN_AREA, Place(UNKNOWN_AREA, "Unknown area", "unknown", "unknown")
+            return UNKNOWN_AREA, Place(UNKNOWN_AREA, "Unknown area", "unknown", "unknown", None)
         found = self._areas.get(words) or self._areas.get(words.casefold())
         if found is not None:
             return found, None
         key = slug(words)
         iri = mint("area", "place", key)
-        return iri, Place(iri, words, f"place/{key}", "place")
+        _, comma, code = words.rpartition(", ")
+        within = self._areas.get(code) if comma else None
+        return iri, Place(iri, words, f"place/{key}", "place", within)

@@ -12,7 +12,7 @@ from occupath.graph.postings.rows import Coding, Document, Found
 from occupath.graph.rdf.link import CONFIDENCE_DIGITS
 from occupath.ontology import vocab as oc
 from occupath.ontology.ids import code_iri, mint
-from occupath.ontology.prefixes import DCT, ID, OA, SKOS
+from occupath.ontology.prefixes import DCT, ID, OA, SCHEMA, SKOS
 
 METHOD = "extraction"  # of the mentions
 _MENTIONS = "mentions.parquet"
@@ -135,3 +135,5 @@ def state_places(places: Mapping[str, Place], triples: Triples) -> None:
         triples.text(iri, SKOS["prefLabel"], place.name)
         triples.string(iri, SKOS["notation"], place.notation)
         triples.string(iri, oc.areaKind, place.kind)
+        if place.within is not None:
+            triples.link(iri, SCHEMA["containedInPlace"], place.within)
