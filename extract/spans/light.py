@@ -91,7 +91,7 @@ class LightSpans:
             firsts, afters, sure = self._decode(scores[:, place], self._bias[place])
             owners = np.searchsorted(starts, firsts, "right") - 1
             low = starts[owners]
-            odds = 1 / (1 + np.exp(-(self._slope * sure + self._shift)))
+            odds = np.round(1 / (1 + np.exp(-(self._slope * sure + self._shift))), 4)
             rows = zip(
                 owners.tolist(), (firsts - low).tolist(), (afters - low).tolist(), odds.tolist(),
                 strict=True,
