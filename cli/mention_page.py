@@ -29,7 +29,7 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { font: 16px/1.6 system-ui, sans-serif; color: #1c2126; background: #fff; margin: 0; }
 header { position: sticky; top: 0; background: #fffffff2; border-bottom: 1px solid #c9d0d6;
-  padding: .75rem max(1rem, calc(50% - 26rem)); z-index: 1; }
+  padding: .75rem max(1rem, calc(50% - 25rem)); z-index: 1; }
 main, footer { max-width: 52rem; margin: 0 auto; padding: 1rem; }
 h1 { font-size: 1.15rem; margin: 0 0 .4rem; }
 h2 { font-size: 1.1rem; margin: 2rem 0 .2rem; overflow-wrap: anywhere; }
@@ -43,7 +43,7 @@ label:focus-within { outline: 2px solid #0b57d0; }
 .status { color: #8a1c1c; }
 .text { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid #e3e7ea;
   padding-left: 1rem; }
-mark { color: inherit; border-radius: .2rem; padding: .05rem .15rem;
+mark { color: inherit; background: #eef1f4; border-radius: .2rem; padding: .05rem .15rem;
   border-bottom: 2px solid #5b6670; }
 mark.preferred { border-bottom-style: dashed; }
 mark.taught { border-bottom-style: double; border-bottom-width: 3px; }

@@ -223,17 +223,26 @@ def _weights(lower: str, units: list[_Unit]) -> list[_Weight]:
 def _kinds(units: list[_Unit], headings: dict[int, Heading], weights: list[_Weight]) -> list[str]:
     """The kind of each unit: its own phrases first, then the heading above it."""
     if units[-1].line == 0 and units[-1].end < _FLAT and not headings:
-        return [_lone(weight) for weight in weights] if len(units) > 1 else [_lone(weights[0])]
+        return [_lone(weight) for weight in weights]
     kinds: list[str] = []
-    above, left = _NONE, 0
+    above, left, asked = _NONE, 0, -1
     for unit, weight in zip(units, weights, strict=True):
         heading = headings.get(unit.start)
         if heading is not None and (heading.known or not above.hard):
             above, left = heading, unit.line + heading.lines
         elif (above.lines and unit.line > left) or _over(above, weight):
             above = _NONE
-        kinds.append(above.kind if above.hard else _kind(above.kind, weight))
+        kind = above.kind if above.hard else _kind(above.kind, weight)
+        if kind == above.kind in SILENT and unit.line == asked and not _told(above.kind, weight):
+            kind = "requirements"  # the sentence before listed what is asked, and this goes on
+        asked = unit.line if kind == "requirements" != above.kind else -1
+        kinds.append(kind)
     return _filled(units, kinds)
+
+
+def _told(kind: str, weight: _Weight) -> bool:
+    """Whether a unit's own phrases say that it is of the kind."""
+    return (kind, STRONG) in weight
 
 
 def _over(above: Heading, weight: _Weight) -> bool:
@@ -243,7 +252,7 @@ def _over(above: Heading, weight: _Weight) -> bool:
     works = weight.get(("work", STRONG), 0) + weight.get(("work", WEAK), 0)
     if above.kind == "company":
         works += weight.get(("you", WEAK), 0)
-    return works >= _ENOUGH and not weight.get((above.kind, STRONG))
+    return works >= _ENOUGH and not _told(above.kind, weight)
 
 
 def _lone(weight: _Weight) -> str:

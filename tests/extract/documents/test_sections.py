@@ -78,6 +78,20 @@ def test_capital_headings_of_a_bulletin() -> None:
     assert _kind(text, "smith") == "requirements"
 
 
+def test_what_an_examination_asks_for_is_asked_to_its_end() -> None:
+    asked = "hot metal and the tools to forge it; " * 20
+    text = (
+        "SELECTION PROCESS\n\nCandidates will be notified later by e-mail.\n"
+        f"In the interview you show knowledge of: {asked} and anvils. Bring your resume along.\n"
+        "The room is on the first floor.\n"
+    )
+    assert _kind(text, "notified") == "application"
+    assert _kind(text, "knowledge of") == "requirements"
+    assert _kind(text, "anvils") == "requirements"
+    assert _kind(text, "resume") == "application"
+    assert _kind(text, "first floor") == "application"
+
+
 def test_certifying_to_have_used_no_language_model_is_application() -> None:
     sentence = "I certify that the answers are my own words; no large language model wrote them."
     assert _kind(sentence, "large language model") == "application"
