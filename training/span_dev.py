@@ -17,7 +17,7 @@ from training.span_scores import Spans, strict
 
 SKILLSPAN = {"skill": "tags_skill", "knowledge": "tags_knowledge"}
 GREEN = {"green": "tags_skill"}
-BIASES = (-0.25, 0.0, 0.25, 0.5, 0.75, 1.0)
+BIASES = (-0.5, -0.25, 0.0, 0.25, 0.5)
 Gold = list[tuple[str, dict[str, Spans]]]
 Scores = list[tuple[Sentence, np.ndarray]]
 Decoded = dict[str, Spans]
@@ -52,14 +52,19 @@ def decoded(scores: Scores, layer: str, moves: np.ndarray, bias: float) -> Decod
     """text → spans of one layer, with `bias` added to the scores of O."""
     made: Decoded = {}
     j = LAYERS.index(layer)
-    for each, one in scores:
-        rows = one[None, j].copy()
+    order = sorted(scores, key=lambda pair: pair[1].shape[1])
+    for at in range(0, len(order), 256):
+        group = order[at : at + 256]
+        lengths = np.array([one.shape[1] for _, one in group])
+        rows = np.zeros((len(group), int(lengths.max()), 5), dtype=np.float32)
+        for i, (_, one) in enumerate(group):
+            rows[i, : lengths[i]] = one[j]
         rows[:, :, 0] += bias
-        tags = best_paths(rows, np.array([rows.shape[1]]), moves[j])[0]
-        spot = made.setdefault(each.text, set())
-        for first, after in spans(tags):
-            start, end = each.window.words[first][0], each.window.words[after - 1][1]
-            spot.add(widened(each.text, start, end))
+        for (each, _), tags in zip(group, best_paths(rows, lengths, moves[j]), strict=True):
+            spot = made.setdefault(each.text, set())
+            for first, after in spans(tags[: len(each.window.words)]):
+                start, end = each.window.words[first][0], each.window.words[after - 1][1]
+                spot.add(widened(each.text, start, end))
     return made
 
 

@@ -3,7 +3,7 @@
 ``python training/spans.py --config FILE --data DATA --out MODELS`` leaves the trained weights in
 ``SCRATCH/NAME.pt`` (a model that has a teacher wants the teacher's there), and writes NAME.onnx and
 its card NAME.json into MODELS, which holds the shared files embeddings.onnx and tokenizer.json or
-gets them. Same seed, same threads: same model.
+gets them; a teacher (``shipped = false``) writes nothing there. Same seed, same model.
 """
 
 from __future__ import annotations
@@ -92,8 +92,10 @@ def planned(sets: Sets, config: dict[str, Any], dice: random.Random) -> list[lis
     return plan
 
 
-def train(config: dict[str, Any], data: Path, encoder: Path, scratch: Path) -> Tagger:
-    """The trained model (averaged weights); scores of dev are printed as it goes."""
+def train(
+    config: dict[str, Any], data: Path, encoder: Path, scratch: Path, watch: bool = False
+) -> Tagger:
+    """The trained model (averaged weights); if watched, each epoch's scores of dev are printed."""
     torch.manual_seed(config["seed"])
     pieces = tokenizer(encoder)
     sets, dev = read_split(data, "train", pieces), read_split(data, "dev", pieces)
@@ -106,7 +108,7 @@ def train(config: dict[str, Any], data: Path, encoder: Path, scratch: Path) -> T
 
     def after(epoch: int, model: Tagger) -> None:
         torch.save(model.state_dict(), scratch / f"{config['name']}.pt")
-        if epoch % 2 or epoch == config["epochs"] - 1:
+        if watch:
             scores = {name: list(scored(model, rows)) for name, rows in dev.items()}
             print(epoch, *best_biases(gold, scores, model.moves().detach().numpy()), flush=True)
 
@@ -140,14 +142,16 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, default=Path.home() / ".cache" / "bge-small")
     parser.add_argument("--scratch", type=Path, default=Path())
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--watch", action="store_true", help="score dev after every epoch")
     parser.add_argument("--export-only", action="store_true", help="the weights are in SCRATCH")
     given = parser.parse_args()
     torch.set_num_threads(given.threads)
     config = tomllib.loads(given.config.read_text(encoding="utf-8"))
     encoder = download(given.encoder)
     if not given.export_only:
-        train(config, given.data, encoder, given.scratch)
-    export(config, given.data, encoder, given.scratch, given.out)
+        train(config, given.data, encoder, given.scratch, given.watch)
+    if config.get("shipped", True):
+        export(config, given.data, encoder, given.scratch, given.out)
 
 
 if __name__ == "__main__":
