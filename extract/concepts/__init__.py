@@ -1,0 +1,1 @@
+"""Phrases and sentences to the concepts that they mean."""
