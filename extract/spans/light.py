@@ -31,6 +31,7 @@ REACH = 2
 WINDOW = 2 * REACH + 1
 SHAPES = 8
 REMEMBERED = 20_000  # distinct words, of 5 × 64 numbers each: about 25 MB
+AT_ONCE = 100_000  # characters of sentences read together, so that memory stays bounded
 CHUNK = 1024  # words that go through the network together
 
 
@@ -81,6 +82,16 @@ class LightSpans:
 
     def find(self, sentences: Sequence[str]) -> list[list[Found]]:
         """The spans of each sentence in both schemes, sorted; offsets index the sentence."""
+        made: list[list[Found]] = []
+        first = size = 0
+        for after, sentence in enumerate(sentences, start=1):
+            size += len(sentence)
+            if size > AT_ONCE or after == len(sentences):
+                made.extend(self._find(sentences[first:after]))
+                first, size = after, 0
+        return made
+
+    def _find(self, sentences: Sequence[str]) -> list[list[Found]]:
         texts = [s.replace("\n", " ") if "\n" in s else s for s in sentences]
         # Two breaks before each sentence and at the end; the second of each pair starts it.
         ids = self._ids(TOKEN.findall("\n\n".join(["", *texts, ""])))
