@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -25,6 +26,12 @@ _SCHEMES = (
     "user", "technology", "tool", "licence", "certification", "credential", "esco-skill",
     "onet-element", "onet-dwa",
 )  # fmt: skip
+# Before the rest of the name of a body: "Department of Motor Vehicles".
+_BODY = re.compile(
+    r"\b(?:departments?|bureau|division|office|ministry|board|school|college|institute|association|"
+    r"commission|agency|council|society|academy|faculty) (?:of|for|on) (?:the )?$",
+    re.IGNORECASE,
+)
 _NO_CONCEPT = "user:"  # before the label of a user's list that names no concept
 
 
@@ -68,6 +75,7 @@ class Labels:
         return [
             (start, end, self._meaning(entries))
             for start, end, entries in self._gazetteer.find(text)
+            if not _BODY.search(text, max(0, start - 24), start)
         ]
 
     def _meaning(self, entries: tuple[Entry, ...]) -> Meaning:

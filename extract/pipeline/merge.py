@@ -34,8 +34,10 @@ _NAMED = frozenset(("technology", "tool", "language", "certificate", "licence"))
 # Kinds that the gazetteer adds by itself, beside tools of several words; knowledge and skills only
 # where no model reads.
 _ADDED = frozenset(("technology", "language", "certificate", "licence"))
+_LEAST = 0.08  # confidence below which what the model marks is dropped
 _CREDENTIALS = frozenset(("certificate", "licence"))
 _FROM_GREEN = {"experience": "experience", "occupation": "occupation", "domain": "domain"}
+_CLOSING = frozenset(",;:")
 _SURE_GREEN = 0.35  # half of what strict boundaries call wrong names the right thing
 
 
@@ -66,8 +68,11 @@ class Merge:
     def __call__(self, doc: Doc) -> Doc:
         labels = _read(doc, GAZETTEER)
         chosen = _Chosen(len(doc))
+        at = {(label.first, label.after): label for label in reversed(labels)}
         for found in sorted(_read(doc, SKILLSPAN), key=lambda f: (f.first, -f.after, f.kind)):
-            chosen.add(_named(found, labels))
+            if found.confidence >= _LEAST:
+                found = _trimmed(doc, found)
+                chosen.add(_named(found, at.get((found.first, found.after))))
         for found in _read(doc, QUALIFICATIONS):
             if found.kind in KINDS:
                 chosen.add(_credited(found, labels))
@@ -129,15 +134,20 @@ def _read(doc: Doc, name: str) -> list[_Found]:
     ]
 
 
-def _named(found: _Found, labels: Iterable[_Found]) -> _Found:
-    """The mention with the kind and concept of the label that stands in its place."""
-    for label in labels:
-        if (label.first, label.after) == (found.first, found.after):
-            kind = found.kind
-            if found.kind == "knowledge" and label.kind in _NAMED:
-                kind = label.kind
-            return found._replace(kind=kind, concept=label.concept, name=label.name)
-    return found
+def _trimmed(doc: Doc, found: _Found) -> _Found:
+    """The mention without the comma, semicolon or full stop that ends its sentence or clause."""
+    after = found.after
+    while after - 1 > found.first and doc[after - 1].text in _CLOSING:
+        after -= 1
+    return found._replace(after=after)
+
+
+def _named(found: _Found, label: _Found | None) -> _Found:
+    """The mention with the kind and concept of the label that stands in its place, if any."""
+    if label is None:
+        return found
+    kind = label.kind if found.kind == "knowledge" and label.kind in _NAMED else found.kind
+    return found._replace(kind=kind, concept=label.concept, name=label.name)
 
 
 def _credited(found: _Found, labels: Iterable[_Found]) -> _Found:

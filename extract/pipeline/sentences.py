@@ -26,6 +26,7 @@ _SHORT_FORM = re.compile(
     r"\.$",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?:^|\n\s*)\(?\d{1,2}\.$")  # of a list's item
 _WORD = re.compile(r"\S+")
 
 
@@ -56,7 +57,8 @@ def sentence_starts(text: str) -> list[int]:
         line_start = line.end()
     for gap in _END.finditer(text):
         place = gap.start() + 1
-        if text[place - 1] != "." or not _SHORT_FORM.search(text[max(0, place - 8) : place]):
+        before = text[max(0, place - 8) : place]
+        if text[place - 1] != "." or not (_SHORT_FORM.search(before) or _NUMBER.search(before)):
             starts.append(gap.end())
     starts += [gap.end() for kind in (_BULLET, _GAP) for gap in kind.finditer(text)]
     starts = sorted({start for start in starts if start < len(text)} | {0})

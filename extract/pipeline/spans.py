@@ -7,7 +7,7 @@ from functools import cached_property
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from occupath.extract.documents.sections import SILENT
+from occupath.extract.documents.sections import SILENT, is_heading
 from occupath.extract.pipeline.extensions import GREEN, SECTIONS, SKILLSPAN, group, plain, register
 from occupath.extract.pipeline.places import Bounds, sentence_bounds, spans_at
 from occupath.extract.spans import Found, SpanModel, load_span_model
@@ -54,16 +54,18 @@ class SpansComponent:
 
 
 def _read(doc: Doc) -> Bounds:
-    """The sentences of a document that may ask for something."""
+    """The sentences of a document that may ask for something: no boilerplate, no heading."""
+    text = plain(doc)
     silent = [(s.start_char, s.end_char) for s in doc.spans.get(SECTIONS, ()) if s.label_ in SILENT]
-    bounds = sentence_bounds(doc)
-    if not silent:
-        return bounds
-    return [
-        (start, end)
-        for start, end in bounds
-        if not any(low <= start and end <= high for low, high in silent)
-    ]
+    starts = [low for low, _ in silent]
+    read = []
+    for start, end in sentence_bounds(doc):
+        place = bisect_right(starts, start) - 1
+        if place >= 0 and end <= silent[place][1]:
+            continue
+        if not is_heading(text[start:end]):
+            read.append((start, end))
+    return read
 
 
 def _set_layer(doc: Doc, layer: str, rows: list[tuple[int, int, Found]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+import unicodedata
 from importlib import import_module
 from pathlib import Path
 
@@ -117,18 +118,22 @@ def test_hostile_text_keeps_offsets_exact(fast: Language, text: str) -> None:
         assert text[mention.start : mention.end] == mention.text
 
 
-@pytest.mark.parametrize("benchmark", ["skillspan", "green"])
-def test_offsets_are_exact_on_every_benchmark_sentence(
-    data_dir: Path, fast: Language, benchmark: str
+@pytest.mark.parametrize(("benchmark", "odd"), [("skillspan", 15), ("green", 0)])
+def test_offsets_are_exact_on_benchmark_sentences(
+    data_dir: Path, fast: Language, benchmark: str, odd: int
 ) -> None:
+    """On every sentence with a character that is not plain, and on every fourth of the others."""
     lines = (data_dir / "bench" / benchmark / "dev.json").read_text("utf-8").splitlines()
     texts = [" ".join(json.loads(line)["tokens"]) for line in lines]
+    strange = [t for t in texts if any(unicodedata.category(c)[0] in "CM" for c in t)]
+    assert len(strange) >= odd
     found = 0
-    for text, doc in zip(texts, fast.pipe(texts), strict=True):
+    chosen = sorted({*strange, *texts[::4]})
+    for text, doc in zip(chosen, fast.pipe(chosen), strict=True):
         for mention in doc._.mentions:
             found += 1
             assert text[mention.start : mention.end] == mention.text
-    assert found > 1000
+    assert found > 300
 
 
 def test_a_line_of_a_hundred_thousand_words_is_read_in_bounded_sentences(fast: Language) -> None:
