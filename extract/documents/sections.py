@@ -89,6 +89,8 @@ def is_heading(line: str) -> bool:
 
     Known headings, and lines in capitals or marked as headings that hold a word of such.
     """
+    if len(line) > 2 * _HEADING:
+        return False
     line = line.strip()
     return 0 < len(line) <= _HEADING and _heading(line) is not None
 
