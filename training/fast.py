@@ -22,8 +22,8 @@ from numpy.typing import NDArray
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from occupath.extract.spans.light import traits
-from training.encoder import download
 from training import fast_teacher
+from training.encoder import download
 from training.fast_data import (
     GREEN,
     SKILLSPAN,
@@ -174,7 +174,7 @@ def main() -> None:
     model = train(model, rows, known, config)
     chosen.out.mkdir(parents=True, exist_ok=True)
     export(model, known.keys, config["layers"], chosen.out / f"{config['name']}.npz")
-    finish(chosen.out, config, gold(chosen.data, "dev"))
+    finish(chosen.out, config, chosen.taught is not None, gold(chosen.data, "dev"))
 
 
 if __name__ == "__main__":

@@ -53,7 +53,7 @@ def from_gold(text: str, spans: dict[str, set[tuple[int, int]]]) -> Labelled:
 def from_teacher(text: str, coarse: list[tuple[int, int]], marginals: Floats) -> Labelled:
     """A sentence with another model's beliefs about *its* words, (words, layers, tags).
 
-    Ours are pieces of them: the first piece of a beginning begins, the others are inside, and so on.
+    Ours are pieces of them: the first piece of a first word begins, the others are inside.
     """
     places = words(text)
     starts = np.array([start for start, _ in coarse])

@@ -97,9 +97,10 @@ def export(model: Light, keys: NDArray[np.uint32], layers: list[str], target: Pa
     first = model.first.weight.detach().numpy()  # (hidden, window × dim)
     hidden = first.shape[0]
     second = model.second.weight.detach().numpy()
+    whole = np.round(own / scales[:, None].astype(np.float32))
     weights = {
         "keys": keys,
-        "words": np.clip(np.round(own / scales[:, None].astype(np.float32)), -127, 127).astype(np.int8),
+        "words": np.clip(whole, -127, 127).astype(np.int8),
         "scales": scales,
         "parts": model.parts.weight.detach().numpy(),
         "first": first.reshape(hidden, WINDOW, dim).transpose(2, 1, 0).reshape(dim, -1),

@@ -51,14 +51,14 @@ def traits(word: str, rows: int) -> tuple[int, int, int, int, int]:
 
 
 class LightSpans:
-    """The shipped model ``spans-fast``; made by ``training/fast.py``."""
+    """The shipped model ``spans-fast``, made by ``training/fast.py``; `layers` are what it marks."""
 
     def __init__(self, name: str = "spans-fast", models: Path | None = None) -> None:
         card = json.loads(model_file(f"{name}.json", models).read_text(encoding="utf-8"))
         with np.load(model_file(f"{name}.npz", models)) as file:
             weights = {key: file[key] for key in file.files}
-        self._layers: list[str] = card["layers"]
-        self._bias = np.array([card["bias"][each] for each in self._layers], dtype=np.float32)
+        self.layers: list[str] = card["layers"]
+        self._bias = np.array([card["bias"][each] for each in self.layers], dtype=np.float32)
         self._unsure = float(card["unsure"])
         self._slope, self._shift = card["confidence"]
         self._rows = int(card["rows"])
@@ -98,7 +98,7 @@ class LightSpans:
         starts = np.flatnonzero(ids == 0)[1::2][: len(texts)] + 1
         scores = self._scores(ids)
         made: list[list[tuple[int, int, str, float]]] = [[] for _ in texts]
-        for place, layer in enumerate(self._layers):
+        for place, layer in enumerate(self.layers):
             firsts, afters, sure = self._decode(scores[:, place], self._bias[place])
             owners = np.searchsorted(starts, firsts, "right") - 1
             low = starts[owners]
@@ -155,7 +155,7 @@ class LightSpans:
             high = min(low + CHUNK, count)
             made[low:high] = self._network(wide[low : high + 4 * REACH])
         made[ids == 0] = FORBIDDEN
-        each = made.reshape(count, len(self._layers), len(TAGS))
+        each = made.reshape(count, len(self.layers), len(TAGS))
         each -= each[..., :1].copy()
         each[ids == 0, :, 1:] = FORBIDDEN
         return each
