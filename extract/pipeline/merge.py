@@ -37,7 +37,7 @@ _ADDED = frozenset(("technology", "language", "certificate", "licence"))
 _LEAST = 0.08  # confidence below which what the model marks is dropped
 _CREDENTIALS = frozenset(("certificate", "licence"))
 _FROM_GREEN = {"experience": "experience", "occupation": "occupation", "domain": "domain"}
-_CLOSING = frozenset(",;:")
+_SIGNS = frozenset(",;:")
 _SURE_GREEN = 0.35  # half of what strict boundaries call wrong names the right thing
 
 
@@ -69,13 +69,18 @@ class Merge:
         labels = _read(doc, GAZETTEER)
         chosen = _Chosen(len(doc))
         at = {(label.first, label.after): label for label in reversed(labels)}
+        asked = [found for found in _read(doc, QUALIFICATIONS) if found.kind in KINDS]
+        credentials = bytearray(len(doc))
+        for found in asked:
+            if found.kind in _CREDENTIALS:
+                credentials[found.first : found.after] = b"\1" * (found.after - found.first)
         for found in sorted(_read(doc, SKILLSPAN), key=lambda f: (f.first, -f.after, f.kind)):
-            if found.confidence >= _LEAST:
+            said = found.kind == "knowledge" and any(credentials[found.first : found.after])
+            if found.confidence >= _LEAST and not said:
                 found = _trimmed(doc, found)
                 chosen.add(_named(found, at.get((found.first, found.after))))
-        for found in _read(doc, QUALIFICATIONS):
-            if found.kind in KINDS:
-                chosen.add(_credited(found, labels))
+        for found in asked:
+            chosen.add(_credited(found, labels))
         self._add_labels(doc, labels, chosen)
         for found in _read(doc, GREEN):
             kind = _FROM_GREEN.get(found.kind)
@@ -135,11 +140,13 @@ def _read(doc: Doc, name: str) -> list[_Found]:
 
 
 def _trimmed(doc: Doc, found: _Found) -> _Found:
-    """The mention without the comma, semicolon or full stop that ends its sentence or clause."""
-    after = found.after
-    while after - 1 > found.first and doc[after - 1].text in _CLOSING:
+    """The mention without commas, semicolons and colons at its ends."""
+    first, after = found.first, found.after
+    while after - 1 > first and doc[after - 1].text in _SIGNS:
         after -= 1
-    return found._replace(after=after)
+    while first + 1 < after and doc[first].text in _SIGNS:
+        first += 1
+    return found._replace(first=first, after=after)
 
 
 def _named(found: _Found, label: _Found | None) -> _Found:
