@@ -51,7 +51,7 @@ def traits(word: str, rows: int) -> tuple[int, int, int, int, int]:
 
 
 class LightSpans:
-    """The shipped model ``spans-fast``, made by ``training/fast.py``; `layers` are what it marks."""
+    """The shipped model ``spans-fast``, made by ``training/fast.py``; it marks `layers`."""
 
     def __init__(self, name: str = "spans-fast", models: Path | None = None) -> None:
         card = json.loads(model_file(f"{name}.json", models).read_text(encoding="utf-8"))
