@@ -30,7 +30,7 @@ BREAK = "\n"  # a token that stands between sentences, twice: windows reach two 
 REACH = 2
 WINDOW = 2 * REACH + 1
 SHAPES = 8
-REMEMBERED = 20_000  # distinct words, of 5 × 64 numbers each: about 25 MB
+REMEMBERED = 20_000  # distinct words, of 5 × 96 numbers each: about 40 MB
 AT_ONCE = 100_000  # characters of sentences read together, so that memory stays bounded
 CHUNK = 1024  # words that go through the network together
 

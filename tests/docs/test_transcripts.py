@@ -3,7 +3,8 @@
 Blocks fenced as ``console`` are run against the starter data: a line ``$ command`` and what it
 prints on standard output. A line ``…`` stands for any number of lines. After a change of output,
 ``OCCUPATH_UPDATE_DOCS=1 pytest tests/docs`` writes the new output into the blocks without ``…``.
-Blocks fenced as ``sparql`` whose first line is ``# NAME.rq`` are there as files.
+Blocks fenced as ``sparql`` whose first line is ``# NAME.rq``, and as ``text`` whose first line is
+``# NAME.txt``, are there as files.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?", re.MULTILINE)
-QUERY = re.compile(r"^```sparql\n# (\S+\.rq)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(
+    r"^```(?:sparql|text)\n# (\S+\.(?:rq|txt))\n(.*?)^```$", re.MULTILINE | re.DOTALL
+)
 RUNNABLE = ("occupath ",)
 
 
@@ -57,8 +60,8 @@ def test_a_transcript_is_what_the_command_prints(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name, query in QUERY.findall(page.read_text("utf-8")):
-        (tmp_path / name).write_text(query, "utf-8")
+    for name, content in FILE.findall(page.read_text("utf-8")):
+        (tmp_path / name).write_text(content, "utf-8")
     monkeypatch.chdir(tmp_path)
     answer = occupath(*shlex.split(command)[1:])
     assert answer.status in (0, 1), f"{command}\n{answer.err}"
