@@ -78,7 +78,7 @@ class LightSpans:
         """Start with no word remembered but the break between sentences, which adds nothing."""
         hidden = self._first_bias.size
         self._known: dict[str, int] = {BREAK: 0}
-        self._made = np.zeros((1024, WINDOW, hidden), dtype=np.float32)
+        self._made = np.zeros((WINDOW, 1024, hidden), dtype=np.float32)
 
     def find(self, sentences: Sequence[str]) -> list[list[Found]]:
         """The spans of each sentence in both schemes, sorted; offsets index the sentence."""
@@ -128,10 +128,10 @@ class LightSpans:
     def _learn(self, words: list[str]) -> None:
         """Work out the first layer of these words and remember it."""
         at = len(self._known)
-        if at + len(words) > len(self._made):
-            size = max(2 * len(self._made), at + len(words))
-            wider = np.zeros((size, *self._made.shape[1:]), dtype=np.float32)
-            wider[:at] = self._made[:at]
+        room, hidden = self._made.shape[1:]
+        if at + len(words) > room:
+            wider = np.zeros((WINDOW, max(2 * room, at + len(words)), hidden), dtype=np.float32)
+            wider[:, :at] = self._made[:, :at]
             self._made = wider
         for low in range(0, len(words), CHUNK):
             some = words[low : low + CHUNK]
@@ -141,8 +141,8 @@ class LightSpans:
             there = np.flatnonzero(self._keys[place] == keys[:, 0])
             place = place[there]
             vectors[there] += self._words[place] * self._scales[place, None]
-            hidden = (vectors @ self._first).reshape(len(some), WINDOW, -1)
-            self._made[at + low : at + low + len(some)] = hidden
+            first = (vectors @ self._first).reshape(len(some), WINDOW, hidden)
+            self._made[:, at + low : at + low + len(some)] = first.transpose(1, 0, 2)
         self._known.update((word, number) for number, word in enumerate(words, start=at))
 
     def _scores(self, ids: Whole) -> Floats:
@@ -163,9 +163,12 @@ class LightSpans:
     def _network(self, ids: Whole) -> Floats:
         """Scores of the words but the outer `2 * REACH` at each end, which are their context."""
         count = len(ids) - 2 * REACH
-        hidden = self._made[ids[:count], 0]
+        hidden = self._made[0].take(ids[:count], axis=0)
+        other = np.empty_like(hidden)
         for shift in range(1, WINDOW):
-            hidden += self._made[ids[shift : shift + count], shift]
+            here = ids[shift : shift + count]
+            np.take(self._made[shift], here, axis=0, out=other, mode="clip")
+            hidden += other
         hidden += self._first_bias
         np.maximum(hidden, 0, out=hidden)
         hidden[ids[REACH : REACH + count] == 0] = 0
