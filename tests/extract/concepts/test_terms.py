@@ -41,7 +41,7 @@ def test_a_bracket_at_the_end_is_no_part_of_the_name() -> None:
 
 def test_overlap_is_the_share_of_a_labels_rarity_found_in_the_text() -> None:
     index = LexicalIndex(["weld steel", "weld copper", "paint steel doors"])
-    cover, matched = index.overlap("You weld copper pipes")
+    (cover,), (matched,) = index.overlap(["You weld copper pipes"])
     assert cover[1] == pytest.approx(1, abs=1e-5)
     assert 0 < cover[0] < 0.5  # "weld" is in two labels, "steel" in two: half, less nothing else
     assert cover[2] == 0
