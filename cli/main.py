@@ -63,9 +63,9 @@ def group(debug: bool) -> None:
 def main() -> None:
     """Run the command line: exit 0 fine, 1 a negative answer, 2 a usage or input error."""
     try:
-        group.main(prog_name="occupath", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        status = group.main(prog_name="occupath", standalone_mode=False)  # of ctx.exit or Exit
+        if isinstance(status, int):
+            sys.exit(status)
     except click.Abort:
         click.echo("occupath: stopped; nothing was changed", err=True)
         sys.exit(130)

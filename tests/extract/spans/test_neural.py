@@ -74,11 +74,11 @@ def test_odd_texts_are_read_without_an_error(model: SpanModel) -> None:
 
 
 @pytest.mark.parametrize("name", ["spans-accurate", "spans-balanced"])
-def test_the_card_states_scores_of_dev_above_those_promised(name: str) -> None:
+def test_the_card_states_scores_of_dev_above_what_simpler_models_reach(name: str) -> None:
     card = json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
     (scores,) = card["dev"].values()
     assert scores["skillspan"][2] >= (0.57 if name == "spans-accurate" else 0.47)
-    assert scores["green"][2] >= (0.41 if name == "spans-accurate" else 0.0)
+    assert scores["green"][2] >= 0.40
     assert set(card["bias"]) == set(card["layers"])
 
 
