@@ -1,4 +1,4 @@
-"""Train the linker's encoder: ``python training/linker.py --data DATA --out DIR``.
+"""Train the linker's encoder: ``linker.py --data DATA --checkpoint FILE --out DIR``.
 
 Several-positive softmax over the labels of a batch and hard negatives; CLS pooling; the exported
 model gives unit vectors. Deterministic for a seed and a number of threads.
@@ -199,8 +199,9 @@ def main() -> None:
     parser.add_argument("--dataset", type=Path)
     parser.add_argument("--encoder", type=Path, default=Path.home() / ".cache" / "bge-small")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True,
-                        help="PyTorch weights: read if the file is there, else trained and written")  # fmt: skip
+    parser.add_argument(
+        "--checkpoint", type=Path, required=True, help="PyTorch weights: read if there, else made"
+    )
     given = parser.parse_args()
     config = tomllib.loads(given.config.read_text())
     encoder = download(given.encoder)
