@@ -70,11 +70,13 @@ class Merge:
         chosen = _Chosen(len(doc))
         at = {(label.first, label.after): label for label in reversed(labels)}
         asked = [found for found in _read(doc, QUALIFICATIONS) if found.kind in KINDS]
-        credentials = bytearray(len(doc))
+        silent, credentials = _silent(doc), bytearray(len(doc))
         for found in asked:
             if found.kind in _CREDENTIALS:
                 credentials[found.first : found.after] = b"\1" * (found.after - found.first)
         for found in sorted(_read(doc, SKILLSPAN), key=lambda f: (f.first, -f.after, f.kind)):
+            if silent[found.first]:
+                continue  # a sentence that only ends in boilerplate
             said = found.kind == "knowledge" and any(credentials[found.first : found.after])
             if found.confidence >= _LEAST and not said:
                 found = _trimmed(doc, found)
@@ -91,15 +93,22 @@ class Merge:
 
     def _add_labels(self, doc: Doc, labels: list[_Found], chosen: _Chosen) -> None:
         """Labels that stand where nothing was marked, or inside a skill."""
-        silent = [(s.start, s.end) for s in doc.spans.get(SECTIONS, ()) if s.label_ in SILENT]
+        silent = _silent(doc)
         for found in labels:
             named = found.kind in _ADDED or (found.kind == "tool" and found.after - found.first > 1)
-            if not named and not self._labels_alone:
-                continue
-            if any(low <= found.first < high for low, high in silent):
+            if silent[found.first] or not (named or self._labels_alone):
                 continue
             if chosen.free(found):
                 chosen.add(found)
+
+
+def _silent(doc: Doc) -> bytearray:
+    """1 for each token of a section that asks for nothing."""
+    marked = bytearray(len(doc))
+    for section in doc.spans.get(SECTIONS, ()):
+        if section.label_ in SILENT:
+            marked[section.start : section.end] = b"\1" * (section.end - section.start)
+    return marked
 
 
 class _Chosen:
