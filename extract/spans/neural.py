@@ -3,30 +3,32 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from occupath.extract.encoder import Encoder, model_file
 
-from .decoding import Floats, allowed, best_paths, spans
+from .decoding import Floats, allowed
 from .found import Found
 from .kinds import green_kind
+from .posterior import likely_spans
 from .windows import Window, windows
 
 # Sentences whose pieces and scores are held at one time.
 SENTENCES = 256
 # Windows are decoded together with others of about their length, in words.
-BUCKETS = (8, 16, 32, 64, 128)
+BUCKETS = (24, 128)
 
 
 class NeuralSpans:
     """One shipped span model (``spans-accurate`` or ``spans-balanced``).
 
-    Its card, `name`.json, names the layers (``skill``, ``knowledge``, ``green``), holds the tags'
-    transitions and the bias against no span at all.
+    Its card, `name`.json, names the layers (``skill``, ``knowledge``, ``green``) and holds for each
+    the tags' transitions, the probability from which a span is given, and what turns that
+    probability into the share of such spans that were right.
     """
 
     def __init__(self, name: str, threads: int = 1, models: Path | None = None) -> None:
@@ -34,8 +36,9 @@ class NeuralSpans:
         card = json.loads(model_file(f"{name}.json", models).read_text(encoding="utf-8"))
         self._layers: list[str] = card["layers"]
         self._moves: Floats = np.array(card["transitions"], dtype=np.float32) + allowed()
-        self._bias: Floats = np.array([card["bias"][each] for each in self._layers], np.float32)
-        self._slope, self._shift = card["confidence"]
+        by_layer = [(card["thresholds"][x], *card["confidence"][x]) for x in self._layers]
+        self._thresholds: Floats = np.array([each[0] for each in by_layer], dtype=np.float32)
+        self._confidence: list[tuple[float, float]] = [(a, b) for _, a, b in by_layer]
 
     def find(self, sentences: Sequence[str]) -> list[list[Found]]:
         """The spans of each sentence in both schemes, sorted; offsets index the sentence."""
@@ -55,9 +58,10 @@ class NeuralSpans:
         outputs = self._encoder.run_ids([w.ids for w in pieces], [w.shapes for w in pieces])
         made: list[list[Found]] = [[] for _ in sentences]
         for bucket in self._buckets(pieces):
-            rows = self._scores([outputs[i] for i in bucket], [pieces[i] for i in bucket])
-            for i, tags, scores in zip(bucket, *self._decode(rows, bucket, pieces), strict=True):
-                made[owners[i]].extend(self._found(sentences[owners[i]], pieces[i], tags, scores))
+            group = [pieces[i] for i in bucket]
+            rows = self._scores([outputs[i] for i in bucket], group)
+            for i, found in zip(bucket, self._decode(rows, group), strict=True):
+                made[owners[i]].extend(self._found(sentences[owners[i]], pieces[i], found))
         return [sorted(each) for each in made]
 
     @staticmethod
@@ -69,40 +73,47 @@ class NeuralSpans:
         return list(made.values())
 
     def _scores(self, outputs: Sequence[Floats], pieces: Sequence[Window]) -> Floats:
-        """(windows, layers, words, 5): tag scores at the words' first pieces, bias added."""
+        """(windows, layers, words, 5): tag scores at the words' first pieces."""
         longest = max(len(w.words) for w in pieces)
         made = np.zeros((len(pieces), len(self._layers), longest, 5), dtype=np.float32)
         for i, (output, window) in enumerate(zip(outputs, pieces, strict=True)):
             rows = output[window.firsts].reshape(len(window.words), len(self._layers), 5)
             made[i, :, : len(window.words)] = rows.transpose(1, 0, 2)
-        made[..., 0] += self._bias[None, :, None]
         return made
 
     def _decode(
-        self, rows: Floats, bucket: Sequence[int], pieces: Sequence[Window]
-    ) -> tuple[NDArray[np.int64], Floats]:
-        """Of each window the tags, (layers, words), and their log probabilities one by one."""
+        self, rows: Floats, group: Sequence[Window]
+    ) -> list[list[list[tuple[int, int, float]]]]:
+        """Of each window, by layer, the spans of its words and their probabilities."""
         count, layers, longest, _ = rows.shape
-        flat = rows.reshape(count * layers, longest, 5)
-        lengths = np.repeat(np.array([len(pieces[i].words) for i in bucket]), layers)
-        tags = best_paths(flat, lengths, np.tile(self._moves, (count, 1, 1)))
-        top = flat.max(axis=2, keepdims=True)
-        total = top[..., 0] + np.log(np.exp(flat - top).sum(axis=2))
-        chosen = np.take_along_axis(flat, tags[..., None], axis=2)[..., 0] - total
-        return tags.reshape(count, layers, longest), chosen.reshape(count, layers, longest)
+        found = likely_spans(
+            rows.reshape(count * layers, longest, 5),
+            np.repeat(np.array([len(each.words) for each in group]), layers),
+            np.tile(self._moves, (count, 1, 1)),
+            np.tile(self._thresholds, count),
+        )
+        return [found[at : at + layers] for at in range(0, len(found), layers)]
 
     def _found(
-        self, text: str, window: Window, tags: NDArray[np.int64], scores: Floats
+        self, text: str, window: Window, layers: Sequence[Sequence[tuple[int, int, float]]]
     ) -> list[Found]:
         """The spans of one window."""
         made = []
-        for layer, row, chosen in zip(self._layers, tags, scores, strict=True):
-            for first, after in spans(row[: len(window.words)]):
+        for layer, (slope, shift), found in zip(
+            self._layers, self._confidence, layers, strict=True
+        ):
+            for first, after, chance in found:
                 start, end = window.words[first][0], window.words[after - 1][1]
-                sure = float(chosen[first:after].mean())
-                score = round(1 / (1 + float(np.exp(-(self._slope * sure + self._shift)))), 4)
+                score = confidence(chance, slope, shift)
                 if layer == "green":
                     made.append(Found(start, end, green_kind(text, start, end), score, "green"))
                 else:
                     made.append(Found(start, end, layer, score, "skillspan"))
         return made
+
+
+def confidence(chance: float, slope: float, shift: float) -> float:
+    """How many of such spans were right on the dev splits, for a probability of the model."""
+    bounded = min(max(chance, 1e-4), 1 - 1e-4)
+    logit = math.log(bounded / (1 - bounded))
+    return round(1 / (1 + math.exp(-(slope * logit + shift))), 4)

@@ -79,7 +79,7 @@ def test_the_card_states_scores_of_dev_above_what_simpler_models_reach(name: str
     (scores,) = card["dev"].values()
     assert scores["skillspan"][2] >= (0.57 if name == "spans-accurate" else 0.47)
     assert scores["green"][2] >= 0.40
-    assert set(card["bias"]) == set(card["layers"])
+    assert set(card["thresholds"]) == set(card["confidence"]) == set(card["layers"])
 
 
 def test_another_name_and_a_missing_file_say_what_to_do(tmp_path: Path) -> None:
