@@ -13,6 +13,7 @@ from occupath.extract.pipeline.extensions import GREEN, SECTIONS, SKILLSPAN, gro
 from occupath.extract.pipeline.places import Bounds, sentence_bounds, spans_at
 from occupath.extract.spans import Found, SpanModel, load_span_model
 
+STRETCH = 700  # characters that the model reads together
 _LAYERS = (SKILLSPAN, GREEN)
 
 
@@ -41,8 +42,8 @@ class SpansComponent:
         return load_span_model(self._name, self._threads)
 
     def __call__(self, doc: Doc) -> Doc:
-        bounds = _read(doc)
         text = plain(doc)
+        bounds = _stretches(text, _read(doc))
         spans = self.model.find([text[start:end] for start, end in bounds])
         rows = [
             (start + each.start, start + each.end, each)
@@ -67,6 +68,21 @@ def _read(doc: Doc) -> Bounds:
         if not is_heading(text[start:end]):
             read.append((start, end))
     return read
+
+
+def _stretches(text: str, sentences: Bounds) -> Bounds:
+    """Sentences that follow each other on a line, read together: the models know such from
+    training, and see more around each word."""
+    joined: Bounds = []
+    for start, end in sentences:
+        if joined:
+            first, last = joined[-1]
+            near = end - first <= STRETCH and start - last <= 2 and "\n" not in text[last:start]
+            if near and text[start] not in "•*":
+                joined[-1] = (first, end)
+                continue
+        joined.append((start, end))
+    return joined
 
 
 def _set_layer(doc: Doc, layer: str, rows: list[tuple[int, int, Found]]) -> None:

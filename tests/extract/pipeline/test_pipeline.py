@@ -19,6 +19,7 @@ from occupath.extract import load
 from occupath.extract.pipeline.factories import FACTORIES
 from occupath.extract.pipeline.load import PARTS
 from occupath.extract.pipeline.mention import KINDS, REQUIREMENTS
+from occupath.extract.pipeline.spans import _stretches
 from occupath.extract.pipeline.tokenizer import CleaningTokenizer
 from occupath.ontology.errors import InvalidDataset, OccupathError
 
@@ -34,6 +35,15 @@ def test_mentions_index_the_text_as_it_was_given(fast: Language) -> None:
     assert all(POSTING[m.start : m.end] == m.text for m in mentions)
     assert all(m.kind in KINDS and m.requirement in REQUIREMENTS for m in mentions)
     assert all(0 < m.confidence <= 1 for m in mentions)
+
+
+def test_the_model_reads_short_sentences_of_a_line_together_but_no_bullets() -> None:
+    text = "One thing. Another thing. • A third.\nA fourth."
+    sentences = [(0, 10), (11, 25), (26, 36), (37, 46)]
+    assert [text[a:b] for a, b in _stretches(text, sentences)] == [
+        "One thing. Another thing.", "• A third.", "A fourth.",
+    ]  # fmt: skip
+    assert _stretches("x" * 1000, [(0, 600), (601, 1000)]) == [(0, 600), (601, 1000)]
 
 
 def test_benefits_yield_no_skill(fast: Language) -> None:
