@@ -1,23 +1,22 @@
-"""The dev splits: decoding scores to spans, strict F1, and the choice of biases."""
+"""The dev splits: decoding scores to spans, strict F1, and the choice of thresholds."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import product
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from occupath.extract.spans.decoding import best_paths, spans
 from occupath.extract.spans.found import Found
+from occupath.extract.spans.posterior import likely_spans
 from training.span_data import LAYERS, Sentence, batches, collate, read
 from training.span_model import Tagger
 from training.span_scores import Spans, strict
 
 SKILLSPAN = {"skill": "tags_skill", "knowledge": "tags_knowledge"}
 GREEN = {"green": "tags_skill"}
-BIASES = (-0.5, -0.25, 0.0, 0.25, 0.5)
+THRESHOLDS = (0.3, 0.35, 0.4)
 Gold = list[tuple[str, dict[str, Spans]]]
 Scores = list[tuple[Sentence, np.ndarray]]
 Decoded = dict[str, Spans]
@@ -48,8 +47,8 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
     return text.rfind(" ", 0, start) + 1, after if after >= 0 else len(text)
 
 
-def decoded(scores: Scores, layer: str, moves: np.ndarray, bias: float) -> Decoded:
-    """text → spans of one layer, with `bias` added to the scores of O."""
+def decoded(scores: Scores, layer: str, moves: np.ndarray, threshold: float) -> Decoded:
+    """text → spans of one layer, of at least this probability."""
     made: Decoded = {}
     j = LAYERS.index(layer)
     order = sorted(scores, key=lambda pair: pair[1].shape[1])
@@ -59,10 +58,11 @@ def decoded(scores: Scores, layer: str, moves: np.ndarray, bias: float) -> Decod
         rows = np.zeros((len(group), int(lengths.max()), 5), dtype=np.float32)
         for i, (_, one) in enumerate(group):
             rows[i, : lengths[i]] = one[j]
-        rows[:, :, 0] += bias
-        for (each, _), tags in zip(group, best_paths(rows, lengths, moves[j]), strict=True):
+        many = np.tile(moves[j], (len(group), 1, 1))
+        found = likely_spans(rows, lengths, many, np.full(len(group), threshold, np.float32))
+        for (each, _), spans in zip(group, found, strict=True):
             spot = made.setdefault(each.text, set())
-            for first, after in spans(tags[: len(each.window.words)]):
+            for first, after, _ in spans:
                 start, end = each.window.words[first][0], each.window.words[after - 1][1]
                 spot.add(widened(each.text, start, end))
     return made
@@ -89,34 +89,31 @@ def results(gold: Mapping[str, Gold], found: Mapping[str, Decoded]) -> dict[str,
     }
 
 
-def best_biases(
+def best_thresholds(
     gold: Mapping[str, Gold], scores: Mapping[str, Scores], moves: np.ndarray
 ) -> tuple[dict[str, float], dict[str, list[float]]]:
-    """The biases of `BIASES` with the highest F1 of both schemes, and the scores there."""
-
-    def decode(layer: str) -> dict[float, Decoded]:
-        name = "green" if layer == "green" else "skillspan"
-        return {bias: decoded(scores[name], layer, moves, bias) for bias in BIASES}
-
-    skill, knowledge, green = (decode(layer) for layer in LAYERS)
-
-    def at(s: float, k: float, g: float) -> dict[str, list[float]]:
-        return results(gold, {"skill": skill[s], "knowledge": knowledge[k], "green": green[g]})
-
-    pair = max(product(BIASES, BIASES), key=lambda pair: at(*pair, 0.0)["skillspan"][2])
-    lone = max(BIASES, key=lambda bias: at(0.0, 0.0, bias)["green"][2])
-    return dict(zip(LAYERS, (*pair, lone), strict=True)), at(*pair, lone)
+    """The thresholds with the highest F1, one for SkillSpan and one for GREEN; the scores there."""
+    tried: dict[float, dict[str, list[float]]] = {}
+    for threshold in THRESHOLDS:
+        found = {}
+        for layer in LAYERS:
+            rows = scores["green" if layer == "green" else "skillspan"]
+            found[layer] = decoded(rows, layer, moves, threshold)
+        tried[threshold] = results(gold, found)
+    skillspan = max(THRESHOLDS, key=lambda t: tried[t]["skillspan"][2])
+    green = max(THRESHOLDS, key=lambda t: tried[t]["green"][2])
+    chosen = {"skill": skillspan, "knowledge": skillspan, "green": green}
+    return chosen, {**tried[skillspan], "green": tried[green]["green"]}
 
 
 def measured(
     gold: Mapping[str, Gold], find: Callable[[list[str]], list[list[Found]]]
-) -> tuple[dict[str, list[float]], list[tuple[float, bool]]]:
-    """The scores of a shipped model, sentence by sentence, and (confidence, right) of its spans."""
+) -> tuple[dict[str, list[float]], dict[str, list[tuple[float, bool]]]]:
+    """The scores of a shipped model; and by layer, (score, right) of each of its spans."""
     found: dict[str, Decoded] = {layer: {} for layer in LAYERS}
-    judged: list[tuple[float, bool]] = []
+    judged: dict[str, list[tuple[float, bool]]] = {layer: [] for layer in LAYERS}
     for rows in gold.values():
-        for text, spans_of in rows:
-            (made,) = find([text])
+        for (text, spans_of), made in zip(rows, find([text for text, _ in rows]), strict=True):
             for layer in spans_of:
                 found[layer][text] = set()
             for each in made:
@@ -124,5 +121,5 @@ def measured(
                 if layer in spans_of:
                     span = widened(text, each.start, each.end)
                     found[layer][text].add(span)
-                    judged.append((each.score, any(span in s for s in spans_of.values())))
+                    judged[layer].append((each.score, any(span in s for s in spans_of.values())))
     return results(gold, found), judged

@@ -22,7 +22,7 @@ def ship(
     tagger: Tagger,
     config: dict[str, Any],
     gold: dict[str, Gold],
-    biases: dict[str, float],
+    thresholds: dict[str, float],
     out: Path,
 ) -> dict[str, Any]:
     """Write the model and its card into `out`, which holds the shared files; the card."""
@@ -32,15 +32,15 @@ def ship(
         "mask": torch.ones(2, 7, dtype=torch.int64),
         "shapes": torch.zeros(2, 7, dtype=torch.int64),
     }
-    tagger.encoder.config._attn_implementation = "eager"  # exports to fewer nodes
+    tagger.encoder.config._attn_implementation = "eager"  # the nodes that run fastest
     write(Shipped(tagger), given, out / f"{name}.onnx", "scores")
     card: dict[str, Any] = {
         "name": name,
         "labels": ["skill", "knowledge", "green: kind by rule"],
         "layers": list(LAYERS),
         "tags": "BIOES as O B I E S",
-        "bias": biases,
-        "confidence": [1.0, 0.0],
+        "thresholds": thresholds,
+        "confidence": {layer: [1.0, 0.0] for layer in LAYERS},
         "seed": config["seed"],
         "training": config["training"],
         "config": config,
@@ -50,9 +50,11 @@ def ship(
     place.write_text(_text(card), encoding="utf-8")
     model = NeuralSpans(name, threads=torch.get_num_threads(), models=out)
     scores, judged = measured(gold, model.find)
-    logits = [[math.log(c / (1 - c))] for c, _ in judged if 0 < c < 1]
-    fit = LogisticRegression().fit(logits, [right for c, right in judged if 0 < c < 1])
-    card["confidence"] = [round(float(fit.coef_[0][0]), 4), round(float(fit.intercept_[0]), 4)]
+    for layer, pairs in judged.items():
+        logits = [[math.log(c / (1 - c))] for c, _ in pairs]
+        fit = LogisticRegression().fit(logits, [right for _, right in pairs])
+        slope, shift = float(fit.coef_[0][0]), float(fit.intercept_[0])
+        card["confidence"][layer] = [round(slope, 4), round(shift, 4)]
     card["dev"] = {"strict precision, recall, F1 of the int8 model": scores}
     place.write_text(_text(card), encoding="utf-8")
     return card

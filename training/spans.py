@@ -25,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from occupath.extract.spans.decoding import best_paths
 from training.encoder import download, export_embeddings, load, tokenizer
 from training.span_data import LAYERS, Sentence, batches, prepare
-from training.span_dev import annotated, best_biases, scored
+from training.span_dev import annotated, best_thresholds, scored
 from training.span_export import ship
 from training.span_fit import fit
 from training.span_model import Tagger
@@ -110,7 +110,7 @@ def train(
         torch.save(model.state_dict(), scratch / f"{config['name']}.pt")
         if watch:
             scores = {name: list(scored(model, rows)) for name, rows in dev.items()}
-            print(epoch, *best_biases(gold, scores, model.moves().detach().numpy()), flush=True)
+            print(epoch, *best_thresholds(gold, scores, model.moves().detach().numpy()), flush=True)
 
     return fit(tagger, planned(sets, config, random.Random(config["seed"])), config, after)
 
@@ -127,9 +127,9 @@ def export(config: dict[str, Any], data: Path, encoder: Path, scratch: Path, out
         shutil.copyfile(encoder / "bge-small-en-v1.5-tokenizer.json", out / "tokenizer.json")
     gold, dev = annotated(data, "dev"), read_split(data, "dev", tokenizer(encoder))
     scores = {name: list(scored(tagger, rows)) for name, rows in dev.items()}
-    biases, plain = best_biases(gold, scores, tagger.moves().detach().numpy())
-    print("float32, dev:", biases, plain, flush=True)
-    card = ship(tagger, config, gold, biases, out)
+    thresholds, plain = best_thresholds(gold, scores, tagger.moves().detach().numpy())
+    print("float32, dev:", thresholds, plain, flush=True)
+    card = ship(tagger, config, gold, thresholds, out)
     print("int8, dev:", card["dev"], "confidence", card["confidence"], flush=True)
 
 
