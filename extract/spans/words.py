@@ -8,6 +8,7 @@ words. The encoder knows no upper case; shapes tell it what it cannot see.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 CHUNK = re.compile(r"\S+")
 LEADING = frozenset("([{\"'“”‘’«»•·*…,;:!?-–—|")
@@ -32,6 +33,7 @@ def words(text: str) -> list[tuple[int, int]]:
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def shape(word: str) -> int:
     """Which of `SHAPES` the word has, as its index."""
     if len(word) > 2 and word[0] == "<" and word[-1] == ">":
