@@ -88,7 +88,7 @@ def test_a_wrong_call_says_what_to_give(occupath: Occupath, words: tuple[str, ..
 
 
 def test_a_title_without_a_word_is_an_error(occupath: Occupath) -> None:
-    answer = occupath("code", "---!")
+    answer = occupath("code", "!?")
     assert answer.status == 2
     assert "give a job title" in answer.err
 
