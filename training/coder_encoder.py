@@ -15,7 +15,7 @@ from torch import nn
 from transformers import BertModel
 
 from training.coder_data import Example
-from training.coder_words import gold_rows, marginal
+from training.coder_words import marginal
 from training.encoder import HIDDEN, load, tokenizer
 
 SEPARATOR = 102  # [SEP]
@@ -39,8 +39,9 @@ class Pooled(nn.Module):
         return made
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        made: torch.Tensor = self.out(self.dropout(self.mean(states, mask)))
-        return made
+        pooled = self.dropout(self.mean(states, mask))
+        made: torch.Tensor = pooled.unsqueeze(1) @ self.out.weight.T + self.out.bias
+        return made.squeeze(1)
 
 
 def pieces(texts: Sequence[str], words: Tokenizer, limit: int) -> list[list[int]]:
@@ -131,20 +132,29 @@ def groups(encoder: BertModel, head: Pooled, config: dict[str, Any]) -> list[dic
     return found
 
 
-def train_encoder(
-    examples: Sequence[Example], codes: Sequence[str], names: Sequence[str],
-    config: dict[str, Any], folder: Path, steps: int | None = None,
-) -> tuple[BertModel, Pooled]:  # fmt: skip
-    """The encoder and head after all passes (or `steps` batches), averaged over the last ones."""
+def start(
+    codes: Sequence[str], names: Sequence[str], config: dict[str, Any], folder: Path
+) -> tuple[BertModel, Pooled]:
+    """The pretrained encoder and a head that knows the codes' titles, before any training."""
     torch.manual_seed(config["seed"])
-    dice = random.Random(config["seed"])
-    words = tokenizer(folder)
     encoder = load(folder, tuple(config["layers"]))
     head = Pooled(len(codes), config["dropout"])
-    start_head(encoder, head, names, words)
+    start_head(encoder, head, names, tokenizer(folder))
+    return encoder, head
+
+
+def train_phase(
+    encoder: BertModel, head: Pooled, examples: Sequence[Example], gold: torch.Tensor,
+    config: dict[str, Any], words: Tokenizer, steps: int | None = None,
+) -> tuple[BertModel, Pooled]:  # fmt: skip
+    """Both after all passes (or `steps` batches), averaged over the last ones; changes them."""
+    torch.manual_seed(config["seed"])
+    dice = random.Random(config["seed"])
+    for module in encoder.modules():
+        if isinstance(module, nn.Dropout):
+            module.p = config["dropout"]
     for layer in encoder.encoder.layer:  # the fast attention of the CPU has no dropout
         layer.attention.self.dropout.p = 0.0
-    gold = torch.from_numpy(gold_rows(examples, codes))
     weight = torch.tensor([config["weights"][e.source] for e in examples])
     batches = plan(examples, config, words, dice)[:steps]
     whole = nn.ModuleList([encoder, head])
@@ -182,18 +192,3 @@ def _average(average: nn.Module, model: nn.Module, keep: float) -> None:
     mine = [p for p in average.parameters() if p.requires_grad]
     its = [p for p in model.parameters() if p.requires_grad]
     torch._foreach_lerp_(mine, its, 1 - keep)
-
-
-@torch.no_grad()
-def scores(
-    encoder: BertModel, head: Pooled, texts: Sequence[str], words: Tokenizer, limit: int
-) -> torch.Tensor:
-    """Scores (texts × codes) of many texts, in order."""
-    ids = pieces(texts, words, limit)
-    made = torch.zeros(len(ids), head.out.out_features)
-    order = sorted(range(len(ids)), key=lambda i: len(ids[i]))
-    for at in range(0, len(order), 128):
-        some = order[at : at + 128]
-        filled, mask = padded([ids[i] for i in some])
-        made[some] = head(encoder(filled, attention_mask=mask).last_hidden_state, mask)
-    return made

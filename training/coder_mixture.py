@@ -21,37 +21,22 @@ from occupath.extract.occupations.mixture import (
     Weights,
     combined,
     log_shares,
-    sharpened,
 )
 from training.coder_data import CoderData, Example
 
 START = {"known": (0.5, 0.3, 0.1, 0.5), "unknown": (0.6, 0.4, 0.2, 0.0)}
-SHARPNESS = (1.0, 1.25, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 10.0)
 RIGHT = 0.9  # of what is answered under the default threshold
 Gold = NDArray[np.bool_]
 
 
-def untrained(codes: Sequence[str], groups: Sequence[int]) -> dict[str, Any]:
+def untrained(codes: Sequence[str]) -> dict[str, Any]:
     """A card to start from."""
     return {
         "codes": list(codes),
-        "groups": list(groups),
-        "sharpness": 1.0,
         "threshold": 0.5,
         "weights": {k: Weights(*v)._asdict() for k, v in START.items()},
         "text": {"alone": 1.0, "title": 1.0, "text": 0.3},
     }
-
-
-def groups(data: CoderData) -> list[int]:
-    """A number for each detailed code; codes that the Census index never parts share one."""
-    sizes = {e.codes: len(e.codes) for e in data.census}
-    smallest = {
-        code: min((c for c in sizes if code in c), key=lambda c: (sizes[c], c), default=(code,))
-        for code in data.codes
-    }
-    numbers = {codes: i for i, codes in enumerate(sorted(set(smallest.values())))}
-    return [numbers[smallest[code]] for code in data.codes]
 
 
 def gold_titles(examples: Sequence[Example], codes: Sequence[str]) -> tuple[list[str], Gold]:
@@ -84,7 +69,7 @@ def _fitted(value: Callable[[NDArray[np.float64]], float], start: Sequence[float
 
 
 def fit(models: Path, dataset: Path | None, data: CoderData, tune: Sequence[Example]) -> None:
-    """Write the weights, sharpness and threshold into `models`/coder.json."""
+    """Write the weights, the threshold and the scores on `tune` into `models`/coder.json."""
     path = models / "coder.json"
     card = json.loads(path.read_text("utf-8"))
     coder = OccupationCoder(dataset, models)
@@ -92,6 +77,7 @@ def fit(models: Path, dataset: Path | None, data: CoderData, tune: Sequence[Exam
     titles_read = [tidy_title(t) for t in titles]
     parts = coder.parts(titles_read, coder.nearest(titles_read))
     known = parts.named.sum(axis=1) > 0
+    card["tune"] = {}
     for part in ("encoder", "words", "votes"):
         print(part, *_hits(getattr(parts, part)[~known], gold[~known]))
     for name, rows in (("known", known), ("unknown", ~known)):
@@ -105,12 +91,11 @@ def fit(models: Path, dataset: Path | None, data: CoderData, tune: Sequence[Exam
         found = _fitted(value, start)
         card["weights"][name] = Weights(*found, *[0.0] * (4 - len(found)))._asdict()
         print(name, int(rows.sum()), card["weights"][name], f"loss {value(np.array(found)):.4f}")
-    weights = {k: Weights(**v) for k, v in card["weights"].items()}
-    shares = np.exp(combined(parts, weights))
-    card["sharpness"] = _sharpness(shares, gold, ~known, np.array(card["groups"]))
-    final = sharpened(shares, np.array(card["groups"]), card["sharpness"])
-    card["threshold"] = _threshold(final[~known], gold[~known])
-    print("mixed", *_hits(final[~known], gold[~known]))
+    shares = np.exp(combined(parts, card_weights(card)))
+    card["threshold"] = _threshold(shares[~known], gold[~known])
+    for name, rows in (("known", known), ("unknown", ~known)):
+        first, five = _hits(shares[rows], gold[rows])
+        card["tune"][name] = {"titles": int(rows.sum()), "top-1": first, "top-5": five}
     path.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     _fit_text(path, card, dataset, models, data)
 
@@ -120,20 +105,6 @@ def _hits(shares: Array, gold: Gold) -> tuple[float, float]:
     first = np.argsort(-shares, axis=1, kind="stable")[:, :5]
     right = np.take_along_axis(gold, first, axis=1)
     return round(float(right[:, 0].mean()), 4), round(float(right.any(axis=1).mean()), 4)
-
-
-def _sharpness(
-    shares: Array, gold: Gold, rows: NDArray[np.bool_], groups: NDArray[np.int64]
-) -> float:
-    """The sharpness whose first share is nearest to being right or wrong (Brier's score)."""
-    scores = {}
-    for each in SHARPNESS:
-        made = sharpened(shares[rows], groups, each)
-        first = made.argmax(axis=1)
-        right = gold[rows][np.arange(len(first)), first]
-        scores[each] = float(((made.max(axis=1) - right) ** 2).mean())
-        print(f"sharpness {each}: first {right.mean():.4f}, Brier {scores[each]:.4f}")
-    return min(scores, key=lambda s: scores[s])
 
 
 def _threshold(shares: Array, gold: Gold) -> float:
@@ -168,7 +139,7 @@ def _fit_text(
     (alone,) = _fitted(lambda x: loss(log_shares(text * x[0]), gold), [1.0])
     both = _fitted(lambda x: loss(log_shares(title * x[0] + text * x[1]), gold), [1.0, 0.3])
     card["text"] = {"alone": alone, "title": both[0], "text": both[1]}
-    print("text", card["text"])
+    print("tune", card["tune"], "threshold", card["threshold"], "text", card["text"])
     path.write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from occupath.extract.encoder import MODELS, Encoder, model_file
+from occupath.extract.encoder import Encoder, model_file
 from occupath.extract.occupations.coding import Code, Coding
 from occupath.extract.occupations.duties import telling_sentences, tidy_title
+from occupath.extract.occupations.head import Head
 from occupath.extract.occupations.known_titles import KnownTitles, Near
 from occupath.extract.occupations.mixture import (
     Array,
@@ -21,7 +22,6 @@ from occupath.extract.occupations.mixture import (
     Weights,
     combined,
     log_shares,
-    sharpened,
 )
 from occupath.extract.occupations.reasons import Evidence, Profiles, explain
 from occupath.extract.occupations.word_model import WordModel
@@ -60,12 +60,11 @@ class OccupationCoder:
         card = json.loads(model_file("coder.json", models).read_text("utf-8"))
         self.codes: list[str] = card["codes"]
         self.threshold: float = card["threshold"]
-        self._groups: NDArray[np.int64] = np.array(card["groups"], dtype=np.int64)
-        self._sharpness: float = card["sharpness"]
         self._weights = {k: Weights(**v) for k, v in card["weights"].items()}
         self._text: dict[str, float] = card["text"]
         self._encoder = Encoder("coder", threads, models)
-        self._words = WordModel(model_file("coder-words.npz", models or MODELS))
+        self._head = Head(model_file("coder-head.npz", models))
+        self._words = WordModel(model_file("coder-words.npz", models))
         self._titles = KnownTitles(read_titles(dataset_dir), self.codes)
         self._dataset = dataset_dir
 
@@ -118,10 +117,9 @@ class OccupationCoder:
 
     def parts(self, titles: Sequence[str], near: Sequence[Sequence[Near]]) -> Parts:
         """What each part says of tidy titles, given the known titles like each."""
-        encodings = self._encoder.encode([t.lower() for t in titles], PIECES)
         named = [self._titles.votes(self._titles.named(t)) for t in titles]
         return Parts(
-            log_shares(np.array(self._encoder.run(encodings))),
+            log_shares(self._head.titles(self._features(titles, PIECES))),
             log_shares(self._words.scores(titles)),
             np.array([self._titles.votes(each) for each in near], dtype=np.float64),
             np.array(named, dtype=np.float64),
@@ -129,15 +127,17 @@ class OccupationCoder:
 
     def sentence_shares(self, sentences: Sequence[str]) -> Array:
         """Log shares of the codes for each sentence."""
-        encodings = self._encoder.encode(sentences, SENTENCE_PIECES)
-        return log_shares(np.array(self._encoder.run(encodings)))
+        return log_shares(self._head.sentences(self._features(sentences, SENTENCE_PIECES)))
+
+    def _features(self, texts: Sequence[str], limit: int) -> NDArray[np.float32]:
+        return np.array(self._encoder.run(self._encoder.encode(texts, limit)))
 
     def nearest(self, titles: Sequence[str]) -> list[list[Near]]:
         """The known titles most like each tidy title."""
         return [self._titles.near(t) for t in titles]
 
     def title_shares(self, titles: Sequence[str]) -> Array:
-        """Log shares of the codes for tidy titles, before groups are sharpened."""
+        """Log shares of the codes for tidy titles."""
         return combined(self.parts(titles, self.nearest(titles)), self._weights)
 
     def _evidence(self, asked: Sequence[tuple[str, list[str], Job]]) -> list[Evidence]:
@@ -170,7 +170,10 @@ class OccupationCoder:
         if not rows:
             return plain
         made = plain.copy()
-        made[rows] = (made[rows] + self.sentence_shares([hinted[i] or "" for i in rows])) / 2
+        made[rows] = (
+            made[rows]
+            + log_shares(self._head.titles(self._features([hinted[i] or "" for i in rows], PIECES)))
+        ) / 2
         return log_shares(made)
 
     def _shares(self, evidence: Sequence[Evidence]) -> Array:
@@ -185,7 +188,8 @@ class OccupationCoder:
                 rows.append(both)
             else:
                 rows.append(each.title_shares)
-        return sharpened(np.exp(log_shares(np.array(rows))), self._groups, self._sharpness)
+        shares: Array = np.exp(log_shares(np.array(rows)))
+        return shares
 
     @staticmethod
     def told(rows: Array) -> Array:

@@ -7,7 +7,7 @@ import re
 from occupath.extract.documents.cleaning import clean
 from occupath.extract.documents.sections import SILENT, sections
 
-MOST = 24  # sentences that are read
+MOST = 16  # sentences that are read
 _FIRST = 40_000  # characters of a text that are looked at
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _TITLE = re.compile(r"^\W*(?:job\s+)?(?:title|position|role|vacancy)\W*:\s*", re.IGNORECASE)

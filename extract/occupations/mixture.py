@@ -1,8 +1,7 @@
 """One probability a code, from the parts of the coder: weights and temperature fitted on titles.
 
 The parts' log shares are added with weights of their own for titles that the dataset knows and
-for those it does not. Within a group of codes that the training titles do not tell apart, the
-likeliest code takes most of the group's share (`sharpness`).
+for those it does not; the weights' size is the temperature.
 """
 
 from __future__ import annotations
@@ -55,17 +54,3 @@ def combined(parts: Parts, weights: Mapping[str, Weights]) -> Array:
             + w.named * np.log(parts.named[rows] + FLOOR)
         )
     return log_shares(made)
-
-
-def sharpened(shares: Array, groups: NDArray[np.int64], sharpness: float) -> Array:
-    """The shares with each group's sum kept and parted as the shares to the power `sharpness`."""
-    order = np.argsort(groups, kind="stable")
-    starts = np.flatnonzero(np.diff(groups[order], prepend=-1))
-    inside = np.empty_like(groups)
-    inside[order] = np.repeat(np.arange(len(starts)), np.diff([*starts, len(groups)]))
-    sums = np.add.reduceat(shares[:, order], starts, axis=1)[:, inside]
-    highest = np.maximum.reduceat(shares[:, order], starts, axis=1)[:, inside]
-    powers = (shares / np.maximum(highest, 1e-300)) ** sharpness
-    total = np.add.reduceat(powers[:, order], starts, axis=1)[:, inside]
-    made: Array = sums * powers / np.maximum(total, 1e-300)
-    return made

@@ -1,11 +1,11 @@
-"""Shares of codes: mixed from the parts, sharpened within groups, always a distribution."""
+"""Shares of codes: mixed from the parts, always a distribution."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from occupath.extract.occupations.mixture import Parts, Weights, combined, log_shares, sharpened
+from occupath.extract.occupations.mixture import Parts, Weights, combined, log_shares
 
 
 def test_log_shares_are_those_of_a_softmax_even_for_huge_scores() -> None:
@@ -29,18 +29,3 @@ def test_a_heavier_part_wins() -> None:
     parts = Parts(one, other, nothing, nothing)
     first = combined(parts, {"known": Weights(1, 1, 0, 0), "unknown": Weights(2, 1, 0, 0)})
     assert first[0, 0] > first[0, 1]
-
-
-def test_sharpening_keeps_the_sum_of_each_group_and_the_order_within() -> None:
-    shares = np.array([[0.3, 0.2, 0.4, 0.1], [0.1, 0.1, 0.5, 0.3]])
-    groups = np.array([7, 7, 2, 7])
-    made = sharpened(shares, groups, 4.0)
-    assert made[:, groups == 7].sum(axis=1) == pytest.approx([0.6, 0.5])
-    assert made[:, 2] == pytest.approx([0.4, 0.5])
-    assert made[0, 0] == pytest.approx(0.6 * 81 / (81 + 16 + 1))
-    assert made[1, 3] > made[1, 0] == pytest.approx(made[1, 1])
-
-
-def test_a_sharpness_of_one_changes_nothing() -> None:
-    shares = np.array([[0.3, 0.2, 0.5]])
-    assert sharpened(shares, np.array([0, 0, 1]), 1.0) == pytest.approx(shares)

@@ -78,7 +78,7 @@ def test_the_card_states_scores_of_dev_above_what_simpler_models_reach(name: str
     card = json.loads((MODELS / f"{name}.json").read_text(encoding="utf-8"))
     (scores,) = card["dev"].values()
     assert scores["skillspan"][2] >= (0.57 if name == "spans-accurate" else 0.47)
-    assert scores["green"][2] >= 0.40
+    assert scores["green"][2] >= 0.41
     assert set(card["thresholds"]) == set(card["confidence"]) == set(card["layers"])
 
 
