@@ -85,7 +85,7 @@ def speed(axes: Any, results: Mapping[str, Mapping[str, Any]]) -> None:
 
 def titles(axes: Any, results: Mapping[str, Mapping[str, Any]]) -> None:
     """Accuracy of the first code of the surest answers, by the share of titles answered."""
-    for name, color in (("titles", OURS), ("postings held out", SECOND)):
+    for name, color in (("titles", OURS), ("verbatim titles", SECOND)):
         if name in results:
             found = results[name]
             curve = found["accuracy at coverage"]

@@ -7,6 +7,7 @@ does not depend on it.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -74,6 +75,7 @@ def _start(settings: Settings) -> None:
     """Remember the settings; the pipeline is loaded with the first chunk, where errors are told."""
     global _settings
     _settings = settings
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
 
 
 _settings = Settings()

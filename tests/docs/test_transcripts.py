@@ -22,9 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?", re.MULTILINE)
-FILE = re.compile(
-    r"^```(?:sparql|text)\n# (\S+\.(?:rq|txt))\n(.*?)^```$", re.MULTILINE | re.DOTALL
-)
+FILE = re.compile(r"^```(?:sparql|text)\n# (\S+\.(?:rq|txt))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 RUNNABLE = ("occupath ",)
 
 

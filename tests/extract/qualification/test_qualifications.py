@@ -1,4 +1,4 @@
-"""Experience, schooling, licences, certificates, shifts and travel in the style of job bulletins."""
+"""Experience, schooling, licences, certificates, shifts and travel, as job bulletins say it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,11 @@ def found(text: str) -> list[tuple[str, Value]]:
             "Two years of full-time paid clerical experience",
             Experience(24, None, "clerical"),
         ),
-        ("3+ years of experience with Java", "3+ years of experience", Experience(36, None, "Java")),
+        (
+            "3+ years of experience with Java",
+            "3+ years of experience",
+            Experience(36, None, "Java"),
+        ),
         (
             "Three to five (3-5) years of responsible experience in retail management.",
             "Three to five (3-5) years of responsible experience",
