@@ -14,6 +14,11 @@ import pytest
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Bytes are numbered, not spelled: packed ones may hold the clock, and workers must agree."""
+    return argname if isinstance(val, bytes) else None
+
+
 @pytest.fixture(scope="session")
 def data_dir() -> Path:
     """The folder of real data: OCCUPATH_DATA, else ``../shared/data``; must exist in CI."""

@@ -184,7 +184,7 @@ def area_database(path: Path, release: str = "May 2025") -> Path:
             names = ", ".join(["key", *cell])
             marks = ", ".join("?" * (len(cell) + 1))
             db.execute(f"INSERT INTO cell ({names}) VALUES ({marks})", [key, *cell.values()])
-    path.write_bytes(gzip.compress(plain.read_bytes()))
+    path.write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
     plain.unlink()
     return path
 

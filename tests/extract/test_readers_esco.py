@@ -53,7 +53,7 @@ def reconstructed(fixtures: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "esco_1.2.0"
     shutil.copytree(fixtures / "data" / "esco_1.2.0", folder)
     plain = folder / RELATIONS
-    (folder / f"{RELATIONS}.gz").write_bytes(gzip.compress(plain.read_bytes()))
+    (folder / f"{RELATIONS}.gz").write_bytes(gzip.compress(plain.read_bytes(), mtime=0))
     plain.unlink()
     return tmp_path
 

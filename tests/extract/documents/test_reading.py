@@ -79,7 +79,7 @@ def _docx() -> bytes:
         ("a.md", TEXT.encode("utf-8-sig")),
         ("a.txt", TEXT.encode("utf-16")),
         ("a.txt", TEXT.encode("utf-16-le")),
-        ("a.txt.gz", gzip.compress(TEXT.encode())),
+        ("a.txt.gz", gzip.compress(TEXT.encode(), mtime=0)),
         ("a.pdf", _pdf(TEXT)),
         ("a.docx", _docx()),
         ("without-suffix", _docx()),
@@ -117,7 +117,7 @@ def test_tables_in_word_files_are_read(tmp_path: Path) -> None:
         ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
          "encrypted"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "unreadable"),
-        ("a.txt.gz", gzip.compress(TEXT.encode() * 99)[:-20], "unreadable"),
+        ("a.txt.gz", gzip.compress(TEXT.encode() * 99, mtime=0)[:-20], "unreadable"),
         ("a.txt.gz", TEXT.encode(), "unreadable"),
         ("a.parquet", b"PAR1", "unreadable"),
         ("a.txt", TEXT.upper().encode(), "ok"),
@@ -133,7 +133,7 @@ def test_bad_input_gets_a_status(tmp_path: Path, name: str, content: bytes, stat
 def test_a_huge_text_is_cut_and_a_long_line_is_not(tmp_path: Path) -> None:
     huge = _one(tmp_path / "huge.txt", b"Weld the pipe to the frame. " * 200_000)
     assert (huge.status, len(huge.text)) == ("too-large-truncated", LIMIT)
-    packed = _one(tmp_path / "bomb.txt.gz", gzip.compress(b"a word " * 2_000_000))
+    packed = _one(tmp_path / "bomb.txt.gz", gzip.compress(b"a word " * 2_000_000, mtime=0))
     assert (packed.status, len(packed.text)) == ("too-large-truncated", LIMIT)
     line = _one(tmp_path / "line.txt", b"pipes " * 100_000)
     assert (line.status, len(line.text)) == ("ok", 600_000)
@@ -158,7 +158,7 @@ def test_tables_of_documents(tmp_path: Path) -> None:
         writer.writeheader()
         writer.writerows(rows)
     lines = "\n".join(map(json.dumps, rows))
-    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines.encode()))
+    (tmp_path / "b.jsonl.gz").write_bytes(gzip.compress(lines.encode(), mtime=0))
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "c.parquet")
     for name in ("a.csv", "b.jsonl.gz", "c.parquet"):
         first, second = _read(tmp_path / name)
