@@ -75,7 +75,7 @@ def _pipeline(dataset: Path, mode: Literal["labels", "fast", "balanced", "accura
             {"spans": None, "qualifications": None, "linker": None, "requirement": None,
              "merge": {"labels_alone": True}},
         )  # fmt: skip
-    return load(dataset, mode)
+    return load(dataset, mode, linking=mode != "fast")
 
 
 def _state(node: str, found: Mention, method: str, triples: Triples) -> None:

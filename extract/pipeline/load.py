@@ -39,7 +39,8 @@ def load(
     concepts and labels are found; `user_labels` a CSV file of more (label, kind, concept).
     `pipeline` is a point on the curve of speed against accuracy. `components` gives settings of
     the parts by name (``{"spans": {"threads": 2}}``), or None to leave a part out. `linking` says
-    whether mentions that no label names are linked by meaning (default: all but ``fast``).
+    whether mentions that no label names are linked by meaning, which costs as much as the spans of
+    ``balanced`` (default: only ``accurate`` does).
 
     Raises `InvalidDataset` where there is no dataset, `OccupathError` for an unknown name.
     """
@@ -51,7 +52,7 @@ def load(
     settings["gazetteer"] = {"dataset": place, "user_labels": user_labels and str(user_labels)}
     settings["spans"] = {"model": pipeline, "threads": threads}
     settings["linker"] = {"dataset": place, "threads": threads}
-    if not (pipeline != "fast" if linking is None else linking):
+    if not (pipeline == "accurate" if linking is None else linking):
         settings["linker"] = None
     for part, chosen in (components or {}).items():
         if part not in PARTS:

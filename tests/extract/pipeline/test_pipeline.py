@@ -97,7 +97,8 @@ def test_parts_can_be_left_out_and_set(tiny: Path) -> None:
     assert "occupath_qualifications" not in nlp.pipe_names
     assert nlp.config["components"]["occupath_spans"]["threads"] == 2
     assert "occupath_linker" not in nlp.pipe_names
-    assert "occupath_linker" in load(tiny, "balanced").pipe_names
+    assert "occupath_linker" not in load(tiny, "balanced").pipe_names
+    assert "occupath_linker" in load(tiny, "balanced", linking=True).pipe_names
     assert load(tiny, "accurate").pipe_names == [f"occupath_{part}" for part in PARTS]
 
 
