@@ -1,11 +1,13 @@
 """Runtime of the shipped encoders: texts → pieces → one model's output, with ONNX Runtime on CPU.
 
-All models share one table of word-piece rows (`embeddings.onnx`) and one tokenizer; each model's
-own file starts from those rows. Sessions are made once a process for each model and thread count.
+All models share one tokenizer. Most share one table of word-piece rows (`embeddings.onnx`), and
+their own file starts from those rows; the coder's file starts from the pieces and has its own.
+Sessions are made once a process for each model and thread count.
 """
 
 from __future__ import annotations
 
+import platform
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +40,20 @@ def model_file(name: str, models: Path | None = None) -> Path:
     return path
 
 
+@lru_cache(maxsize=1)
+def overflows() -> bool:
+    """Whether products of uint8 with int8 may overflow here, as on x86 processors without VNNI.
+
+    ONNX Runtime then has a way that is right and slower (by half where it is not needed).
+    """
+    if platform.machine().lower() not in ("x86_64", "amd64"):
+        return False
+    try:
+        return "vnni" not in Path("/proc/cpuinfo").read_text("ascii", "replace")
+    except OSError:
+        return True
+
+
 @lru_cache(maxsize=32)
 def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     """One session a process for each file and thread count."""
@@ -47,6 +63,8 @@ def session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.log_severity_level = 3
     # Batches have many sizes; an arena would keep the largest of each.
     options.enable_cpu_mem_arena = False
+    if overflows():
+        options.add_session_config_entry("session.x64quantprecision", "1")
     try:
         return onnxruntime.InferenceSession(
             str(path), options, ["CPUExecutionProvider"], disabled_optimizers=SLOW
@@ -80,7 +98,7 @@ class Encoder:
         self.tokenizer = tokenizer(self._tokens)
         self._rows = session(model_file("embeddings.onnx", models), threads)
         self._model = session(self.file, threads)
-        self._takes_shapes = "shapes" in {each.name for each in self._model.get_inputs()}
+        self._takes = {each.name for each in self._model.get_inputs()}
 
     def encode(self, texts: Sequence[str], limit: int = 128) -> list[Encoding]:
         """The pieces of each text, with offsets into it, at most `limit` with both ends' marks."""
@@ -112,10 +130,11 @@ class Encoder:
                 mask[row, : len(ids[i])] = 1
                 if shapes is not None:
                     kinds[row, : len(ids[i])] = shapes[i]
-            feeds = {"rows": self._rows.run(None, {"ids": padded})[0], "mask": mask}
-            if self._takes_shapes:
-                feeds["shapes"] = kinds
-            output = self._model.run(None, feeds)[0]
+            feeds = {"ids": padded, "mask": mask, "shapes": kinds}
+            if "rows" in self._takes:
+                feeds["rows"] = self._rows.run(None, {"ids": padded})[0]
+            kept = {name: value for name, value in feeds.items() if name in self._takes}
+            output = self._model.run(None, kept)[0]
             for row, i in enumerate(group):
                 made[i] = output[row, : len(ids[i])] if output.ndim == 3 else output[row]
         return made
