@@ -6,7 +6,6 @@ import copy
 import random
 import time
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import torch
@@ -16,7 +15,8 @@ from transformers import BertModel
 
 from training.coder_data import Example
 from training.coder_words import marginal
-from training.encoder import HIDDEN, load, tokenizer
+from training.encoder import HIDDEN
+from training.minilm import Places
 
 SEPARATOR = 102  # [SEP]
 SENTENCES = ("task", "about")
@@ -45,7 +45,7 @@ class Pooled(nn.Module):
 
 
 def pieces(texts: Sequence[str], words: Tokenizer, limit: int) -> list[list[int]]:
-    """Ids of each text, cut to `limit` with the closing piece kept."""
+    """Piece numbers of each text, cut to `limit` with the closing piece kept."""
     cut = [e.ids for e in words.encode_batch(list(texts))]
     return [ids if len(ids) <= limit else [*ids[: limit - 1], SEPARATOR] for ids in cut]
 
@@ -105,10 +105,10 @@ def _read(example: Example, share: float, dice: random.Random) -> str:
 
 
 @torch.no_grad()
-def start_head(encoder: BertModel, head: Pooled, names: Sequence[str], words: Tokenizer) -> None:
+def start_head(encoder: BertModel, head: Pooled, names: Sequence[list[int]]) -> None:
     """Each code's row starts as its own title's vector, so that like codes start alike."""
     encoder.eval()
-    ids, mask = padded(pieces(names, words, 24))
+    ids, mask = padded(names)
     states = encoder(ids, attention_mask=mask).last_hidden_state
     vectors = Pooled.mean(states, mask)
     vectors = vectors - vectors.mean(0)
@@ -119,7 +119,7 @@ def start_head(encoder: BertModel, head: Pooled, names: Sequence[str], words: To
 
 def groups(encoder: BertModel, head: Pooled, config: dict[str, Any]) -> list[dict[str, Any]]:
     """Learning rates that fall from the top layer down; the head has its own."""
-    depth = len(config["layers"])
+    depth = encoder.config.num_hidden_layers
     found: list[dict[str, Any]] = [{"params": list(head.parameters()), "lr": config["head_rate"]}]
     for name, weight in encoder.named_parameters():
         if not weight.requires_grad:
@@ -132,20 +132,9 @@ def groups(encoder: BertModel, head: Pooled, config: dict[str, Any]) -> list[dic
     return found
 
 
-def start(
-    codes: Sequence[str], names: Sequence[str], config: dict[str, Any], folder: Path
-) -> tuple[BertModel, Pooled]:
-    """The pretrained encoder and a head that knows the codes' titles, before any training."""
-    torch.manual_seed(config["seed"])
-    encoder = load(folder, tuple(config["layers"]))
-    head = Pooled(len(codes), config["dropout"])
-    start_head(encoder, head, names, tokenizer(folder))
-    return encoder, head
-
-
 def train_phase(
     encoder: BertModel, head: Pooled, examples: Sequence[Example], gold: torch.Tensor,
-    config: dict[str, Any], words: Tokenizer, steps: int | None = None,
+    config: dict[str, Any], words: Tokenizer, where: Places, steps: int | None = None,
 ) -> tuple[BertModel, Pooled]:  # fmt: skip
     """Both after all passes (or `steps` batches), averaged over the last ones; changes them."""
     torch.manual_seed(config["seed"])
@@ -157,6 +146,7 @@ def train_phase(
         layer.attention.self.dropout.p = 0.0
     weight = torch.tensor([config["weights"][e.source] for e in examples])
     batches = plan(examples, config, words, dice)[:steps]
+    place = torch.from_numpy(where)
     whole = nn.ModuleList([encoder, head])
     average = copy.deepcopy(whole).eval()
     optimizer = torch.optim.AdamW(groups(encoder, head, config), fused=True)
@@ -168,7 +158,7 @@ def train_phase(
     began, running = time.monotonic(), 0.0
     for step, (numbers, ids) in enumerate(batches):
         filled, mask = padded(ids)
-        logits = head(encoder(filled, attention_mask=mask).last_hidden_state, mask)
+        logits = head(encoder(place[filled], attention_mask=mask).last_hidden_state, mask)
         loss = marginal(logits, gold[numbers], weight[numbers])
         optimizer.zero_grad()
         loss.backward()

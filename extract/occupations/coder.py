@@ -9,12 +9,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from occupath.extract.encoder import Encoder, model_file
 from occupath.extract.occupations.coding import Code, Coding
 from occupath.extract.occupations.duties import telling_sentences, tidy_title
-from occupath.extract.occupations.head import Head
 from occupath.extract.occupations.known_titles import KnownTitles, Near
 from occupath.extract.occupations.mixture import (
     Array,
@@ -63,7 +61,6 @@ class OccupationCoder:
         self._weights = {k: Weights(**v) for k, v in card["weights"].items()}
         self._text: dict[str, float] = card["text"]
         self._encoder = Encoder("coder", threads, models)
-        self._head = Head(model_file("coder-head.npz", models))
         self._words = WordModel(model_file("coder-words.npz", models))
         self._titles = KnownTitles(read_titles(dataset_dir), self.codes)
         self._dataset = dataset_dir
@@ -119,7 +116,7 @@ class OccupationCoder:
         """What each part says of tidy titles, given the known titles like each."""
         named = [self._titles.votes(self._titles.named(t)) for t in titles]
         return Parts(
-            log_shares(self._head.titles(self._features(titles, PIECES))),
+            self._encoded(titles, PIECES),
             log_shares(self._words.scores(titles)),
             np.array([self._titles.votes(each) for each in near], dtype=np.float64),
             np.array(named, dtype=np.float64),
@@ -127,10 +124,10 @@ class OccupationCoder:
 
     def sentence_shares(self, sentences: Sequence[str]) -> Array:
         """Log shares of the codes for each sentence."""
-        return log_shares(self._head.sentences(self._features(sentences, SENTENCE_PIECES)))
+        return self._encoded(sentences, SENTENCE_PIECES)
 
-    def _features(self, texts: Sequence[str], limit: int) -> NDArray[np.float32]:
-        return np.array(self._encoder.run(self._encoder.encode(texts, limit)))
+    def _encoded(self, texts: Sequence[str], limit: int) -> Array:
+        return log_shares(np.array(self._encoder.run(self._encoder.encode(texts, limit))))
 
     def nearest(self, titles: Sequence[str]) -> list[list[Near]]:
         """The known titles most like each tidy title."""
@@ -170,10 +167,7 @@ class OccupationCoder:
         if not rows:
             return plain
         made = plain.copy()
-        made[rows] = (
-            made[rows]
-            + log_shares(self._head.titles(self._features([hinted[i] or "" for i in rows], PIECES)))
-        ) / 2
+        made[rows] = (made[rows] + self._encoded([hinted[i] or "" for i in rows], PIECES)) / 2
         return log_shares(made)
 
     def _shares(self, evidence: Sequence[Evidence]) -> Array:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from occupath.extract.encoder import ModelError, model_file
+from occupath.extract.encoder import MODELS, ModelError
 from occupath.extract.occupations.coder import Job, NothingToCode, OccupationCoder
 
 DUTIES = (
@@ -61,7 +61,7 @@ def test_a_text_decides_where_the_title_does_not(coder: OccupationCoder) -> None
         return {c.code: c.probability for c in coding.codes}.get("47-2044", 0.0)  # type: ignore[attr-defined]
 
     alone, both = coder.code("Installer", top=50), coder.code("Installer", DUTIES, top=50)
-    assert share(both) > share(alone) + 0.2
+    assert share(both) > max(0.1, 20 * share(alone))
 
 
 def test_many_jobs_are_coded_as_each_alone(coder: OccupationCoder) -> None:
@@ -103,4 +103,7 @@ def test_missing_models_are_named(starter_dataset: Path, tmp_path: Path) -> None
 
 def test_the_models_know_every_detailed_code(coder: OccupationCoder) -> None:
     assert len(coder.codes) == 867
-    assert model_file("coder.onnx").stat().st_size < 12_000_000
+
+
+def test_all_weights_together_stay_small() -> None:
+    assert sum(path.stat().st_size for path in MODELS.iterdir()) < 90_000_000
