@@ -96,9 +96,13 @@ class Encoder:
         self.file = model_file(f"{name}.onnx", models)
         self._tokens = model_file("tokenizer.json", models)
         self.tokenizer = tokenizer(self._tokens)
-        self._rows = session(model_file("embeddings.onnx", models), threads)
         self._model = session(self.file, threads)
         self._takes = {each.name for each in self._model.get_inputs()}
+        self._rows = (
+            session(model_file("embeddings.onnx", models), threads)
+            if "rows" in self._takes
+            else None
+        )
 
     def encode(self, texts: Sequence[str], limit: int = 128) -> list[Encoding]:
         """The pieces of each text, with offsets into it, at most `limit` with both ends' marks."""
@@ -131,7 +135,7 @@ class Encoder:
                 if shapes is not None:
                     kinds[row, : len(ids[i])] = shapes[i]
             feeds = {"ids": padded, "mask": mask, "shapes": kinds}
-            if "rows" in self._takes:
+            if self._rows is not None:
                 feeds["rows"] = self._rows.run(None, {"ids": padded})[0]
             kept = {name: value for name, value in feeds.items() if name in self._takes}
             output = self._model.run(None, kept)[0]

@@ -19,6 +19,7 @@ from transformers import BertModel
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from occupath.extract.encoder import tokenizer
 from training.coder_data import CoderData, Example, split
 from training.coder_encoder import Pooled, pieces, start_head, train_phase
 from training.coder_export import POSITIONS, export
@@ -37,9 +38,7 @@ def examples(data: CoderData) -> tuple[list[Example], list[Example]]:
 
 def export_encoder(config: dict[str, Any], data: CoderData, given: argparse.Namespace) -> None:
     """Write coder.onnx: from the checkpoint if it is there, else after training."""
-    words = Tokenizer.from_file(str(given.out / "tokenizer.json"))
-    words.no_padding()
-    words.no_truncation()
+    words = tokenizer(given.out / "tokenizer.json")
     titles, _ = examples(data)
     read = pieces([e.text for e in [*titles, *data.sentences]], words, POSITIONS)
     encoder, where = load(kept_pieces(read, config["least"]))

@@ -40,6 +40,7 @@ class Pooled(nn.Module):
 
     def forward(self, states: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         pooled = self.dropout(self.mean(states, mask))
+        # A product of rows (batch, 1, hidden) is what `quantise` makes small; a Linear is none.
         made: torch.Tensor = pooled.unsqueeze(1) @ self.out.weight.T + self.out.bias
         return made.squeeze(1)
 

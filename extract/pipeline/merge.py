@@ -83,7 +83,7 @@ class Merge:
                 chosen.add(_named(found, at.get((found.first, found.after))))
         for found in asked:
             chosen.add(_credited(found, labels))
-        self._add_labels(doc, labels, chosen)
+        self._add_labels(labels, chosen, silent)
         for found in _read(doc, GREEN):
             kind = _FROM_GREEN.get(found.kind)
             if kind and found.confidence >= _SURE_GREEN and chosen.free(found):
@@ -91,9 +91,8 @@ class Merge:
         _set_mentions(doc, chosen.all())
         return doc
 
-    def _add_labels(self, doc: Doc, labels: list[_Found], chosen: _Chosen) -> None:
-        """Labels that stand where nothing was marked, or inside a skill."""
-        silent = _silent(doc)
+    def _add_labels(self, labels: list[_Found], chosen: _Chosen, silent: bytearray) -> None:
+        """Labels that stand where nothing was marked, or inside a skill; none in `silent`."""
         for found in labels:
             named = found.kind in _ADDED or (found.kind == "tool" and found.after - found.first > 1)
             if silent[found.first] or not (named or self._labels_alone):

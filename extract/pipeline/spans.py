@@ -43,7 +43,7 @@ class SpansComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         text = plain(doc)
-        bounds = _stretches(text, _read(doc))
+        bounds = _stretches(text, _read(doc, text))
         spans = self.model.find([text[start:end] for start, end in bounds])
         rows = [
             (start + each.start, start + each.end, each)
@@ -55,9 +55,8 @@ class SpansComponent:
         return doc
 
 
-def _read(doc: Doc) -> Bounds:
+def _read(doc: Doc, text: str) -> Bounds:
     """The sentences of a document that may ask for something: no boilerplate, no heading."""
-    text = plain(doc)
     silent = [(s.start_char, s.end_char) for s in doc.spans.get(SECTIONS, ()) if s.label_ in SILENT]
     starts = [low for low, _ in silent]
     read = []
