@@ -2,52 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from occupath.cli.options import print_rows, say
+from occupath.cli.progress import watching
 from occupath.graph.build import build
 from occupath.graph.dataset import default_dataset_dir
 from occupath.graph.inputs import AREAS
 from occupath.graph.manifest import Manifest
 from occupath.graph.origin import POSTING_NODES
-from occupath.graph.progress import Progress as Told
 from occupath.graph.text_links import DEFAULT, MODES, TextLinks
 
 _KINDS = ("state", "metropolitan", "nonmetropolitan")
-
-
-class _Watch:
-    """Shows the step under way, its rows and its seconds, on standard error."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress = progress
-        self._task: TaskID | None = None
-        self._rows = 0
-        self._step = ""
-
-    def begin(self, step: str) -> None:
-        """A step begins."""
-        self._step, self._rows = step, 0
-        self._task = self._progress.add_task(step, total=None)
-
-    def advance(self, source: str, rows: int) -> None:
-        """More rows of a source."""
-        self._rows += rows
-        if self._task is not None:
-            self._progress.update(self._task, description=f"read {source}: {self._rows:,} rows")
-
-    def end(self, step: str, seconds: float) -> None:
-        """The step is done: leave a line."""
-        if self._task is not None:
-            self._progress.remove_task(self._task)
-        rows = f", {self._rows:,} rows" if self._rows else ""
-        self._progress.console.print(f"[green]✓[/green] {step} ({seconds:.1f} s{rows})")
 
 
 def build_with_progress(
@@ -71,15 +40,6 @@ def build_with_progress(
             text_links=text_links,
             progress=watch,
         )
-
-
-@contextmanager
-def watching() -> Iterator[Told]:
-    """Shows on standard error what a build tells."""
-    console = Console(stderr=True, highlight=False)
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        yield _Watch(progress)
 
 
 @click.command("build", epilog="Example: occupath build --data data --out dataset")

@@ -1,9 +1,10 @@
-"""``occupath query``: named questions, and read-only SPARQL of one's own."""
+"""``occupath query``: named questions, and read-only SPARQL or Cypher of one's own."""
 
 from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +22,10 @@ from occupath.queries.catalog import NamedQuery, list_queries
 from occupath.queries.output import write
 from occupath.queries.result import Result
 
+if TYPE_CHECKING:
+    from occupath.graph.dataset import Dataset
+    from occupath.graph.neo4j.server import Server
+
 
 @click.command(
     "query",
@@ -28,7 +33,9 @@ from occupath.queries.result import Result
 Examples:
   occupath query occupation-needs --param occupation=47-2111.00
   occupath query --file my.rq --format csv
-  echo 'SELECT (COUNT(*) AS ?n) WHERE {?s ?p ?o}' | occupath query -""",
+  echo 'SELECT (COUNT(*) AS ?n) WHERE {?s ?p ?o}' | occupath query -
+  occupath query occupation-needs -p occupation=47-2111.00 --engine cypher
+  echo 'MATCH (o:Occupation) RETURN count(o) AS n' | occupath query - --engine cypher""",
 )
 @click.argument("name", required=False)
 @click.option(
@@ -45,14 +52,13 @@ Examples:
     "-f",
     "file",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Run the SPARQL SELECT or ASK in this file.",
+    help="Run the SPARQL (.rq) or Cypher (.cypher) in this file.",
 )
 @click.option(
     "--engine",
-    type=click.Choice(["sparql"]),
-    default="sparql",
-    show_default=True,
-    help="Which engine answers.",
+    type=click.Choice(["sparql", "cypher"]),
+    help="The language that asks. Cypher goes to the server of NEO4J_URI, or to the engine inside "
+    "Occupath.  [default: sparql; cypher for a .cypher file]",
 )
 @click.option(
     "--timeout",
@@ -76,17 +82,18 @@ def command(
     params: tuple[str, ...],
     listing: bool,
     file: Path | None,
-    engine: str,  # noqa: ARG001  (one engine so far)
+    engine: str | None,
     timeout: float,
     max_rows: int,
     dataset_dir: Path | None,
     format_: str,
     output: Path | None,
 ) -> None:
-    """Ask a named question NAME, run the SPARQL in --file, or read SPARQL from stdin (-).
+    """Ask a named question NAME, run the query in --file, or read one from stdin (-).
 
-    'occupath query --list' explains each named question. Queries are read-only; your own have a
-    limit of time and rows. Prefixes (oc:, skos:, id:, ...) need not be declared.
+    'occupath query --list' explains each named question; SPARQL and Cypher give the same rows.
+    Queries are read-only; your own have a limit of time and rows. Prefixes (oc:, skos:, id:, ...)
+    need not be declared.
     """
     if listing:
         _list(format_, output)
@@ -95,21 +102,46 @@ def command(
         raise click.UsageError("give the NAME of a query, '-' for standard input, or --file")
     if format_ == "parquet" and output is None and sys.stdout.isatty():
         raise click.UsageError("parquet is binary: give --output FILE")
-    if file is not None or name == "-":
-        from occupath.queries.sparql import run_sparql
+    engine = engine or ("cypher" if file is not None and file.suffix == ".cypher" else "sparql")
+    own = _read(file) if file is not None or name == "-" else None
+    if own is not None and params:
+        raise click.UsageError("--param belongs to named queries")
+    dataset = open_dataset(dataset_dir)
+    if engine == "cypher":
+        from occupath.cli.graphs import graph
 
-        if params:
-            raise click.UsageError("--param belongs to named queries")
-        text = _read(file)
-        answer = run_sparql(open_dataset(dataset_dir), text, timeout=timeout, max_rows=max_rows)
+        with graph(dataset.path) as opened:
+            answer = _ask(opened, own, name, params, timeout, max_rows)
     else:
-        from occupath.queries.named import run
-
-        assert name is not None
-        answer = run(name, open_dataset(dataset_dir), _pairs(params))
+        answer = _ask(dataset, own, name, params, timeout, max_rows)
     if answer.truncated:
         say(f"only the first {len(answer.rows):,} rows are shown: the limit was reached")
     _print(answer, format_, output)
+
+
+def _ask(
+    source: Dataset | Server,
+    own: str | None,
+    name: str | None,
+    params: tuple[str, ...],
+    timeout: float,
+    max_rows: int,
+) -> Result:
+    """The answer to a query of the user's own, or to the named one."""
+    from occupath.graph.dataset import Dataset
+
+    if own is None:
+        from occupath.queries.named import run
+
+        assert name is not None
+        return run(name, source, _pairs(params))
+    if isinstance(source, Dataset):
+        from occupath.queries.sparql import run_sparql
+
+        return run_sparql(source, own, timeout=timeout, max_rows=max_rows)
+    from occupath.queries.cypher import run_cypher
+
+    return run_cypher(source, own, timeout=timeout, max_rows=max_rows)
 
 
 def _read(file: Path | None) -> str:

@@ -33,6 +33,11 @@ def reference() -> str:
         assert command is not None
         ctx = click.Context(command, parent=top, info_name=name)
         parts += [f"## occupath {name}\n", _block(command, ctx)]
+        if isinstance(command, click.Group):
+            for part in command.list_commands(ctx):
+                inner = command.commands[part]
+                under = click.Context(inner, parent=ctx, info_name=part)
+                parts += [f"### occupath {name} {part}\n", _block(inner, under)]
     return "\n".join(parts)
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from occupath.cli.build import watching
 from occupath.cli.datasets import built_dataset_option
 from occupath.cli.options import print_rows, say
+from occupath.cli.progress import watching
 from occupath.graph.dataset import default_dataset_dir
 from occupath.graph.retract import retract
 

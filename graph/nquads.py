@@ -22,6 +22,8 @@ _BOOLEAN = {flag: f'"{str(flag).lower()}"^^<{XSD["boolean"]}>' for flag in (True
 _SPECIAL = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
 _ESCAPES = {"\t": "\\t", "\b": "\\b", "\n": "\\n", "\r": "\\r", "\f": "\\f", '"': '\\"',
             "\\": "\\\\"}  # fmt: skip
+_PLAIN = {written: char for char, written in _ESCAPES.items()}
+_ESCAPED = re.compile(r"\\(?:u(?P<four>[0-9A-Fa-f]{4})|U(?P<eight>[0-9A-Fa-f]{8})|.)", re.DOTALL)
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|^`\\\ud800-\udfff]+")
 
 DECIMALS = 6  # digits kept after the point; no source gives more
@@ -40,6 +42,16 @@ def _escape(match: re.Match[str]) -> str:
     if char >= "\ud800":
         return "�"
     return _ESCAPES.get(char) or f"\\u{ord(char):04X}"
+
+
+def unescaped(text: str) -> str:
+    """What stands between the quotes of a literal, as words: the inverse of `escaped`."""
+    return _ESCAPED.sub(_unescape, text)
+
+
+def _unescape(match: re.Match[str]) -> str:
+    code = match["four"] or match["eight"]
+    return chr(int(code, 16)) if code else _PLAIN.get(match[0], match[0][1:])
 
 
 def is_iri(text: str) -> bool:

@@ -28,3 +28,7 @@ class InvalidDataset(OccupathError):
 
 class QueryError(OccupathError):
     """A query that is not valid, not read-only, or over its limit of time or rows."""
+
+
+class ServerError(OccupathError):
+    """A graph server that cannot be reached, refuses, is too old, or lost the connection."""

@@ -11,7 +11,13 @@ from importlib.resources import files
 from occupath.ontology.errors import QueryError
 from occupath.queries.header import Header, Parameter, parse_header
 from occupath.queries.parameters import TYPES
-from occupath.queries.template import columns_of, order_of, parameters_of
+from occupath.queries.template import (
+    columns_of,
+    cypher_columns,
+    cypher_parameters,
+    order_of,
+    parameters_of,
+)
 
 _VARIABLE = re.compile(r"\?([A-Za-z_]\w*)")
 
@@ -27,7 +33,12 @@ class NamedQuery:
     body: str  # a SELECT without PREFIX lines, parameters written $name
     columns: tuple[str, ...]
     steps: str | None  # the Python that repeats the query, if one pass does not answer it
-    engines: tuple[str, ...] = ("sparql",)
+    cypher: str | None = None  # the same question in Cypher, parameters written $name
+
+    @property
+    def engines(self) -> tuple[str, ...]:
+        """The languages in which the question can be asked."""
+        return ("sparql",) if self.cypher is None else ("sparql", "cypher")
 
     @property
     def limit(self) -> Parameter | None:
@@ -59,19 +70,40 @@ class NamedQuery:
         }
 
 
-def read_query(text: str, family: str, where: str) -> NamedQuery:
-    """The query in a file's text; raises `QueryError` where header and query do not agree."""
+def read_query(text: str, family: str, where: str, cypher: str | None = None) -> NamedQuery:
+    """The query in a file's text, and its twin in Cypher.
+
+    Raises `QueryError` where header and query, or the two languages, do not agree.
+    """
     header, body = parse_header(text, where)
     _agree(header, body, where)
+    columns = columns_of(body)
+    if cypher is not None:
+        _agree_twin(header, columns, cypher, where.removesuffix(".rq") + ".cypher")
     return NamedQuery(
         header.name,
         family,
         header.description,
         header.parameters,
         body,
-        columns_of(body),
+        columns,
         header.steps,
+        cypher,
     )
+
+
+def _agree_twin(header: Header, columns: tuple[str, ...], cypher: str, where: str) -> None:
+    used = cypher_parameters(cypher)
+    names = {p.name for p in header.parameters}
+    limits = {p.name for p in header.parameters if p.type == "limit"}
+    if unknown := sorted(used - names):
+        raise QueryError(f"{where}: ${unknown[0]} is no parameter of {header.name}")
+    if limits & used:
+        raise QueryError(f"{where}: a limit does not stand in the query")
+    if cypher_columns(cypher) != columns:
+        raise QueryError(
+            f"{where}: returns {', '.join(cypher_columns(cypher))}, its twin {', '.join(columns)}"
+        )
 
 
 def _agree(header: Header, body: str, where: str) -> None:
@@ -106,7 +138,9 @@ def _queries() -> dict[str, NamedQuery]:
         for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
             if file.name.endswith(".rq"):
                 where = f"{folder.name}/{file.name}"
-                query = read_query(file.read_text("utf-8"), folder.name, where)
+                twin = folder.joinpath(file.name.removesuffix(".rq") + ".cypher")
+                cypher = twin.read_text("utf-8") if twin.is_file() else None
+                query = read_query(file.read_text("utf-8"), folder.name, where, cypher)
                 if f"{query.name}.rq" != file.name:
                     raise QueryError(f"{where}: is named {query.name!r} inside; the two must agree")
                 if query.name in found:

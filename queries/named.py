@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Protocol
 
-from occupath.graph.values import Value
 from occupath.ontology.errors import QueryError, UnknownCode
 from occupath.queries.catalog import NamedQuery, list_queries, named_query
+from occupath.queries.engines import Engine, Source, engine_of
 from occupath.queries.parameters import term
 from occupath.queries.result import Result, result
-from occupath.queries.template import fill
 
-__all__ = ["NamedQuery", "Selects", "ask", "list_queries", "run"]
+__all__ = ["NamedQuery", "ask", "list_queries", "run"]
 
 _NODES = {"occupation", "code", "skill", "id", "area"}  # types whose value must be in the dataset
 
 
-class Selects(Protocol):
-    """What a query is put to: `occupath.graph.dataset.Dataset`, or anything that selects."""
-
-    def select(
-        self, sparql: str, bindings: Mapping[str, Value] | None = None
-    ) -> list[dict[str, Value]]:
-        """The rows of a SELECT without PREFIX lines, with Python values."""
-
-
-def run(name: str, dataset: Selects, params: Mapping[str, object] | None = None) -> Result:
+def run(name: str, source: Source, params: Mapping[str, object] | None = None) -> Result:
     """The answer of the named query `name` with `params` (name → value).
 
-    Raises `QueryError` for an unknown query or parameter, a missing one, or one of a wrong type,
-    and `UnknownCode` where a well-formed code or number is not in the dataset.
+    `source` is a dataset, which is asked in SPARQL, or a property graph, which is asked in Cypher;
+    both give the same rows. Raises `QueryError` for an unknown query or parameter, a missing one,
+    or one of a wrong type, and `UnknownCode` where a well-formed code or number is not there.
     """
     query = named_query(name)
     values = _values(query, params or {})
+    engine = engine_of(source)
     if query.steps is not None:
-        return _steps(query.steps)(query, dataset, values)
-    return ask(query, dataset, values)
+        return _steps(query.steps)(query, engine, values)
+    return ask(query, engine, values)
 
 
 def _values(query: NamedQuery, params: Mapping[str, object]) -> dict[str, str]:
@@ -58,27 +49,21 @@ def _values(query: NamedQuery, params: Mapping[str, object]) -> dict[str, str]:
     return values
 
 
-def ask(query: NamedQuery, dataset: Selects, values: Mapping[str, str]) -> Result:
+def ask(query: NamedQuery, engine: Engine, values: Mapping[str, str]) -> Result:
     """One pass of `query` with every parameter's value as text; see `run` for what it raises."""
     terms = {p.name: term(p, values[p.name], values) for p in query.parameters}
-    text = fill(query.body, terms)
-    if query.limit is not None:
-        text += f"\nLIMIT {terms[query.limit.name]}"
-    rows = dataset.select(text)
+    rows = engine.rows(query, terms)
     if not rows:
-        _check_known(query, dataset, values, terms)
+        _check_known(query, engine, values, terms)
     full = query.limit is not None and len(rows) == int(terms[query.limit.name])
     return result(query.columns, rows, truncated=full)
 
 
 def _check_known(
-    query: NamedQuery, dataset: Selects, values: Mapping[str, str], terms: Mapping[str, str]
+    query: NamedQuery, engine: Engine, values: Mapping[str, str], terms: Mapping[str, str]
 ) -> None:
     for parameter in query.parameters:
-        node = terms[parameter.name]
-        if parameter.type in _NODES and not dataset.select(
-            f"SELECT ?p WHERE {{ {node} ?p ?o }} LIMIT 1"
-        ):
+        if parameter.type in _NODES and not engine.holds(terms[parameter.name]):
             raise UnknownCode(
                 f"query {query.name!r}: {parameter.name} {values[parameter.name]!r} "
                 f"({parameter.description}) is not in the dataset; search with "
@@ -86,7 +71,7 @@ def _check_known(
             )
 
 
-def _steps(name: str) -> Callable[[NamedQuery, Selects, Mapping[str, str]], Result]:
+def _steps(name: str) -> Callable[[NamedQuery, Engine, Mapping[str, str]], Result]:
     if name == "crosswalk":
         from occupath.queries.crosswalk.chain import crosswalk
 

@@ -71,6 +71,57 @@ def order_of(body: str) -> tuple[str, ...]:
     return tuple(_VARIABLE.findall(found["keys"])) if found else ()
 
 
+_CYPHER = re.compile(
+    r"""
+      (?P<skip> //[^\n]* | /\*.*?\*/ | "(?:\\.|[^"\\])*" | '(?:\\.|[^'\\])*' | `[^`]*` )
+    | \$(?P<parameter>[A-Za-z_][A-Za-z0-9_]*)
+    | (?P<word>[A-Za-z_][A-Za-z0-9_.]*)
+    | (?P<sign>[()\[\]{},])
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def cypher_parameters(text: str) -> frozenset[str]:
+    """The names of the parameters of a Cypher text, outside strings and comments."""
+    return frozenset(m["parameter"] for m in _CYPHER.finditer(text) if m["parameter"])
+
+
+def cypher_words(text: str) -> list[str]:
+    """The words of a Cypher text in capitals, outside strings, comments and quoted names."""
+    return [m["word"].upper() for m in _CYPHER.finditer(text) if m["word"]]
+
+
+def cypher_columns(text: str) -> tuple[str, ...]:
+    """The columns of the last RETURN of a Cypher text of ours, in order.
+
+    Each is ``expression AS name`` or a plain ``name``.
+    """
+    names: list[str] = []
+    depth = 0
+    last = ""
+    reading = False
+    for match in _CYPHER.finditer(text):
+        word, sign = match["word"], match["sign"]
+        if sign:
+            depth += (sign in "([{") - (sign in ")]}")
+            if reading and sign == "," and depth == 0:
+                names.append(last)
+        elif word and depth == 0:
+            upper = word.upper()
+            if upper == "RETURN":
+                reading, names, last = True, [], ""
+            elif upper == "ORDER" and reading:
+                names.append(last)
+                reading = False
+            elif reading and upper not in ("AS", "DISTINCT"):
+                last = word
+    if reading:
+        names.append(last)
+    return tuple(names)
+
+
 def _items(head: str) -> list[str]:
     """The parts of a SELECT clause: ``?variable`` or ``(expression AS ?variable)``."""
     items: list[str] = []

@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from occupath.ontology.errors import QueryError, UnknownCode
 from occupath.ontology.ids import SCHEMES
-from occupath.queries.catalog import NamedQuery
-from occupath.queries.named import Selects, ask
+from occupath.queries.catalog import NamedQuery, named_query
+from occupath.queries.engines import Engine
+from occupath.queries.named import ask
 from occupath.queries.parameters import TYPES, term
 from occupath.queries.result import Result
 
@@ -25,7 +26,7 @@ _GROUPS = ("esco", "isco08")  # joined by ESCO's own groups, which are no table
 _Row = dict[str, object]
 
 
-def crosswalk(query: NamedQuery, dataset: Selects, values: Mapping[str, str]) -> Result:
+def crosswalk(query: NamedQuery, engine: Engine, values: Mapping[str, str]) -> Result:
     """The codes of scheme ``to`` that ``code`` of scheme ``from`` becomes.
 
     Every shortest chain of tables is followed; a row's cardinality names that of each step, seen
@@ -38,11 +39,11 @@ def crosswalk(query: NamedQuery, dataset: Selects, values: Mapping[str, str]) ->
             term(parameter, values[parameter.name], values)
     if start == goal:
         raise QueryError(f"from and to are both {start}; give two schemes")
-    concept = _concept(query, dataset, start, values["code"])
+    concept = _concept(query, engine, start, values["code"])
     rows: list[_Row] = []
-    for path in _shortest_paths(_tables(dataset), start, goal):
+    for path in _shortest_paths(_tables(engine), start, goal):
         known: dict[tuple[str, str, str], list[_Row]] = {}
-        for trail in _follow(query, dataset, concept, path, known):
+        for trail in _follow(query, engine, concept, path, known):
             if len(rows) >= MAX_CHAINS:
                 raise QueryError(
                     f"{values['code']} of {start} reaches {goal} by more than {MAX_CHAINS} chains; "
@@ -53,11 +54,11 @@ def crosswalk(query: NamedQuery, dataset: Selects, values: Mapping[str, str]) ->
     return Result(COLUMNS, rows)
 
 
-def _tables(dataset: Selects) -> dict[str, set[str]]:
+def _tables(engine: Engine) -> dict[str, set[str]]:
     """Which schemes a table joins, both ways."""
     joined: dict[str, set[str]] = {scheme: set() for scheme in SCHEMES}
-    tables = dataset.select("SELECT ?table WHERE { ?table a xkos:Correspondence } ORDER BY ?table")
-    found = [_TABLE.fullmatch(str(row["table"])) for row in tables]
+    tables = ask(named_query("crosswalk-tables"), engine, {}).rows
+    found = [_TABLE.fullmatch(str(row["correspondence"])) for row in tables]
     pairs = [(match["one"], match["other"]) for match in found if match]
     for one, other in [*pairs, _GROUPS]:
         joined.setdefault(one, set()).add(other)
@@ -77,21 +78,17 @@ def _shortest_paths(joined: Mapping[str, set[str]], start: str, goal: str) -> li
     raise QueryError(f"no crosswalk leads from {start} to {goal}; {start} crosses to {crossed}")
 
 
-def _concept(query: NamedQuery, dataset: Selects, scheme: str, code: str) -> str:
+def _concept(query: NamedQuery, engine: Engine, scheme: str, code: str) -> str:
     """The IRI of a code that the scheme has."""
-    text = TYPES["text"].term(code, None, {})
-    if text is None:
+    if TYPES["text"].term(code, None, {}) is None:
         raise QueryError(f"parameter 'code': {code[:60]!r} is not a code")
-    rows = dataset.select(
-        f"SELECT ?concept WHERE {{ ?concept skos:notation {text} ; skos:inScheme id:{scheme} }} "
-        "ORDER BY ?concept"
-    )
+    rows = ask(named_query("concept-of-code"), engine, {"scheme": scheme, "code": code}).rows
     if rows:
         return str(rows[0]["concept"])
     parameter = next(p for p in query.parameters if p.name == "code")
     if scheme != "esco" or code.startswith("http"):
         node = term(parameter, code, {"from": scheme})
-        if dataset.select(f"SELECT ?p WHERE {{ {node} ?p ?o }} LIMIT 1"):
+        if engine.holds(node):
             return node.strip("<>")
     raise UnknownCode(
         f"{code!r} is not a code of {scheme} ({SCHEMES[scheme]}) in the dataset; search with "
@@ -101,7 +98,7 @@ def _concept(query: NamedQuery, dataset: Selects, scheme: str, code: str) -> str
 
 def _follow(
     query: NamedQuery,
-    dataset: Selects,
+    engine: Engine,
     concept: str,
     path: tuple[str, ...],
     known: dict[tuple[str, str, str], list[_Row]],
@@ -114,7 +111,7 @@ def _follow(
             here = str(trail[-1]["concept"]) if trail else concept
             step = (here, one, other)
             if step not in known:
-                known[step] = ask(query, dataset, {"from": one, "code": here, "to": other}).rows
+                known[step] = ask(query, engine, {"from": one, "code": here, "to": other}).rows
             longer += [[*trail, row] for row in known[step]]
         trails = longer[: MAX_CHAINS + 1]
     return iter(trails)

@@ -1,0 +1,170 @@
+"""Writes the relationships of a projection: the new ones, and removes the gone.
+
+One transaction writes at a time. Writing a relationship changes the neighbours in the chains of
+both its ends, so transactions side by side run into deadlocks, whatever nodes they share; while
+the server writes a batch, the next one is prepared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+import neo4j
+
+from occupath.graph.neo4j.errors import told_clearly
+from occupath.graph.neo4j.server import Server
+from occupath.graph.neo4j.writing import DIGEST, Changes, batches, turns
+from occupath.graph.progress import Progress
+from occupath.graph.projection import BASE, EdgeRow, FactRow, Projection, Relationship
+from occupath.ontology.errors import ServerError
+
+BATCH = 10_000  # relationships in one transaction
+
+
+def write_relationships(
+    server: Server,
+    projection: Projection,
+    ids: dict[str, str],
+    changes: Changes,
+    progress: Progress,
+) -> None:
+    """Make the server's relationships those of the projection; `ids` are the server's of each IRI.
+
+    A relationship is known again by its digest. Those of types that the table no longer has are
+    removed if a load of ours wrote them.
+    """
+    there = _types_there(server)
+    with turns(1) as work:
+        for row in projection.table.relationships:
+            old = _digests_there(server, row.type) if row.type in there else {}
+            gone = _remove_stale(server, row, projection, old) if old else {}
+            for batch in projection.relationships(row):
+                fresh = [item for item in batch if item.digest not in old] if old else batch
+                if fresh:
+                    _count(changes, row, fresh, gone)
+                    rows = [_as_row(item, row, ids) for item in fresh]
+                    work.submit(partial(_write, server, row, rows))
+                progress.advance("relationships", len(batch))
+            if left := sum(gone.values()):
+                changes.of(row.name).removed += left
+    for type_ in there - {row.type for row in projection.table.relationships}:  # of an older table
+        server.write(
+            f"MATCH (:{BASE})-[r:`{type_}`]->(:{BASE}) WHERE r.{DIGEST} IS NOT NULL DELETE r"
+        )
+
+
+def _types_there(server: Server) -> set[str]:
+    """The types of relationship of which the server has any."""
+    types = server.cypher("CALL db.relationshipTypes() YIELD relationshipType RETURN *")
+    names = [row["relationshipType"] for row in types if "`" not in row["relationshipType"]]
+    return {
+        name
+        for name in names
+        if server.cypher(f"MATCH ()-[r:`{name}`]->() RETURN count(r) AS n")[0]["n"]
+    }
+
+
+def _digests_there(server: Server, type_: str) -> dict[int, list[str]]:
+    """The server's relationships of a type: their ids by digest."""
+    found: dict[int, list[str]] = {}
+    with server.stream(
+        f"MATCH ()-[r:{type_}]->() WHERE r.{DIGEST} IS NOT NULL "
+        f"RETURN r.{DIGEST}, elementId(r) ORDER BY elementId(r)"
+    ) as records:
+        for digest, id_ in records:
+            found.setdefault(digest, []).append(id_)
+    return found
+
+
+_Key = tuple[str, str, str | None]  # the ends and the iri of a relationship
+
+
+def _remove_stale(
+    server: Server, row: EdgeRow | FactRow, projection: Projection, old: dict[int, list[str]]
+) -> dict[_Key, int]:
+    """Remove what the dataset does not have, and what stands twice; returns how many of each."""
+    wanted = {item.digest for batch in projection.relationships(row) for item in batch}
+    stale = [id_ for digest, ids in old.items() for id_ in ids[digest in wanted :]]
+    gone: dict[_Key, int] = {}
+    for batch in batches(stale, BATCH):
+
+        def remove(
+            transaction: neo4j.ManagedTransaction, batch: list[str] = batch
+        ) -> list[list[Any]]:
+            return transaction.run(
+                f"UNWIND $ids AS id MATCH ()-[r:{row.type}]->() WHERE elementId(r) = id "
+                "WITH r, startNode(r).iri AS a, endNode(r).iri AS b, r.iri AS iri "
+                "DELETE r RETURN a, b, iri",
+                ids=batch,
+            ).values()
+
+        with told_clearly(server.where), server.session(write=True) as session:
+            for a, b, iri in session.execute_write(remove):
+                gone[a, b, iri] = gone.get((a, b, iri), 0) + 1
+    return gone
+
+
+def _count(
+    changes: Changes, row: EdgeRow | FactRow, fresh: list[Relationship], gone: dict[_Key, int]
+) -> None:
+    """Count what is new; what was removed under the same key has changed."""
+    change = changes.of(row.name)
+    for item in fresh:
+        iri = item.properties.get("iri")
+        key = (item.start, item.end, None if iri is None else str(iri))
+        if gone.get(key, 0) > 0:
+            gone[key] -= 1
+            change.changed += 1
+        else:
+            change.added += 1
+
+
+def _keys(row: EdgeRow | FactRow) -> list[str]:
+    """The properties of a relationship, in the order in which they are sent."""
+    own = [prop.key for prop in row.properties]
+    return (["iri"] if isinstance(row, FactRow) else []) + ["source", *own]
+
+
+def _as_row(item: Relationship, row: EdgeRow | FactRow, ids: dict[str, str]) -> list[object]:
+    get = item.properties.get
+    return [ids[item.start], ids[item.end], item.digest, *map(get, _keys(row))]
+
+
+def _write(server: Server, row: EdgeRow | FactRow, rows: list[list[object]]) -> None:
+    for batch in batches(rows, BATCH):
+        _write_batch(server, row, batch)
+
+
+def _write_batch(server: Server, row: EdgeRow | FactRow, rows: list[list[object]]) -> None:
+    assigned = list(_assigned(row))
+    head = (
+        "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] "
+        "MATCH (b) WHERE elementId(b) = row[1] "
+    )
+    first = f"{head}CREATE (a)-[r:{row.type} {{{DIGEST}: row[2], {', '.join(assigned)}}}]->(b)"
+    again = (
+        f"{head}MERGE (a)-[r:{row.type} {{{DIGEST}: row[2]}}]->(b) "
+        f"SET r += {{{', '.join(assigned)}}}"
+    )
+    tries = 0
+
+    def write(transaction: neo4j.ManagedTransaction) -> None:
+        nonlocal tries
+        tries += 1  # an earlier try may have been committed although its answer was lost
+        done = transaction.run(first if tries == 1 else again, rows=rows).consume().counters
+        if tries == 1 and done.relationships_created != len(rows):
+            raise ServerError(
+                f"{server.where}: {len(rows) - done.relationships_created:,} ends of {row.type} "
+                "are gone; does another program write to this database? give the load again, or "
+                "use a database of its own"
+            )
+
+    with told_clearly(server.where), server.session(write=True) as session:
+        session.execute_write(write)
+
+
+def _assigned(row: EdgeRow | FactRow) -> Iterator[str]:
+    for place, key in enumerate(_keys(row), 3):
+        yield f"{key}: row[{place}]"
