@@ -5,22 +5,26 @@ from __future__ import annotations
 import logging
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Event, Timer
 from types import TracebackType
 from typing import Any
 
 import neo4j
+from neo4j import exceptions
 
 from occupath.graph.neo4j.errors import told_clearly
-from occupath.ontology.errors import ServerError
+from occupath.ontology.errors import QueryError, ServerError
 
 LEAST = (5, 7)  # the first version with all that we write: constraints, COUNT {}, elementId
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE = 30.0  # seconds that a transaction is tried again after a lost connection
 
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # advice on statements of ours
+
+_Rows = tuple[list[dict[str, Any]], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +64,14 @@ def address_from_environment() -> Address | None:
 class Server:
     """An open connection; a context that closes it. Made by `connect`."""
 
-    def __init__(self, address: Address, driver: neo4j.Driver, transactions: bool = True) -> None:
+    def __init__(
+        self, address: Address, driver: neo4j.Driver, stop: Callable[[], None] | None = None
+    ) -> None:
         self.address = address
         self.driver = driver
-        self._transactions = transactions  # the embedded engine has none in a read-only store
         self.product = ""
         self.version = ""
+        self._stop = stop
 
     def __enter__(self) -> Server:
         return self
@@ -110,7 +116,7 @@ class Server:
         *,
         timeout: float | None = None,
         max_rows: int | None = None,
-    ) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+    ) -> _Rows:
         """The rows of a read-only statement and its columns, both in order.
 
         `timeout` is in seconds; at most `max_rows` rows are read. Raises `QueryError` for a
@@ -119,20 +125,20 @@ class Server:
         """
         values = dict(parameters or {})
 
-        def rows_of(found: neo4j.Result) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+        def rows_of(found: neo4j.Result) -> _Rows:
             names = tuple(found.keys())
             rows = found if max_rows is None else found.fetch(max_rows)
             return [dict(zip(names, record.values(), strict=True)) for record in rows], names
 
         @neo4j.unit_of_work(timeout=timeout)
-        def ask(transaction: neo4j.ManagedTransaction) -> Any:
+        def ask(transaction: neo4j.ManagedTransaction) -> _Rows:
             return rows_of(transaction.run(statement, values))
 
         with told_clearly(self.where, asking=True), self.session() as session:
-            if self._transactions:
-                rows, names = session.execute_read(ask)
-                return rows, names
-            return rows_of(session.run(neo4j.Query(statement, timeout=timeout), values))
+            if self._stop is None:
+                return session.execute_read(ask)
+            with _ended_after(timeout, self._stop):
+                return rows_of(session.run(statement, values))
 
     @contextmanager
     def stream(self, statement: str, **parameters: Any) -> Iterator[neo4j.Result]:
@@ -155,11 +161,40 @@ class Server:
             session.run(statement).consume()
 
 
-def connect(address: Address, transactions: bool = True) -> Server:
+@contextmanager
+def _ended_after(seconds: float | None, stop: Callable[[], None]) -> Iterator[None]:
+    """End an engine that cannot be told to leave a question, once its time is over."""
+    if seconds is None:
+        yield
+        return
+    over = Event()
+
+    def end() -> None:
+        over.set()
+        stop()
+
+    clock = Timer(seconds, end)
+    clock.daemon = True
+    clock.start()
+    try:
+        yield
+    except (exceptions.DriverError, exceptions.Neo4jError, OSError) as failed:
+        if not over.is_set():
+            raise
+        raise QueryError(
+            f"the query took longer than {seconds:g} seconds and was stopped, and the embedded "
+            "engine with it; make it narrower, or allow more time with --timeout"
+        ) from failed
+    finally:
+        clock.cancel()
+
+
+def connect(address: Address, stop: Callable[[], None] | None = None) -> Server:
     """Connect to a server and learn what it is.
 
-    Without `transactions` each question is put by itself. Raises `ServerError` when the server
-    cannot be reached, refuses the user, or is too old.
+    `stop` ends an engine of ours that knows neither transactions, since it only reads, nor limits
+    of time. Raises `ServerError` when the server cannot be reached, refuses the user, or is too
+    old.
     """
     with told_clearly(address.uri):
         driver = neo4j.GraphDatabase.driver(
@@ -170,7 +205,7 @@ def connect(address: Address, transactions: bool = True) -> Server:
             max_transaction_retry_time=_PATIENCE,
             user_agent="occupath",
         )
-    server = Server(address, driver, transactions)
+    server = Server(address, driver, stop)
     try:
         with told_clearly(address.uri):
             agent = driver.get_server_info().agent
