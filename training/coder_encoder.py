@@ -137,7 +137,12 @@ def train_phase(
     encoder: BertModel, head: Pooled, examples: Sequence[Example], gold: torch.Tensor,
     config: dict[str, Any], words: Tokenizer, where: Places, steps: int | None = None,
 ) -> tuple[BertModel, Pooled]:  # fmt: skip
-    """Both after all passes (or `steps` batches), averaged over the last ones; changes them."""
+    """Both after all passes (or `steps` batches), averaged over the last ones; changes them.
+
+    With ``census_head`` a copy of the head is taught by the Census titles alone, with that weight
+    beside the other, which keeps the encoder on all sources; the copy is what is returned. Of the
+    weights at the start, ``start`` is mixed into those at the end, so that less is forgotten.
+    """
     torch.manual_seed(config["seed"])
     dice = random.Random(config["seed"])
     for module in encoder.modules():
@@ -148,9 +153,15 @@ def train_phase(
     weight = torch.tensor([config["weights"][e.source] for e in examples])
     batches = plan(examples, config, words, dice)[:steps]
     place = torch.from_numpy(where)
-    whole = nn.ModuleList([encoder, head])
-    average = copy.deepcopy(whole).eval()
-    optimizer = torch.optim.AdamW(groups(encoder, head, config), fused=True)
+    share = config.get("census_head", 0.0)
+    census = torch.tensor([e.source == "census" for e in examples])
+    own = copy.deepcopy(head) if share else head
+    whole = nn.ModuleList([encoder, head, own] if share else [encoder, head])
+    average, start = copy.deepcopy(whole).eval(), copy.deepcopy(whole)
+    taught = groups(encoder, head, config)
+    if share:
+        taught[0]["params"] += own.parameters()
+    optimizer = torch.optim.AdamW(taught, fused=True)
     rise = config["warmup"] * len(batches)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / rise, (len(batches) - s) / (len(batches) - rise))
@@ -159,10 +170,14 @@ def train_phase(
     began, running = time.monotonic(), 0.0
     for step, (numbers, ids) in enumerate(batches):
         filled, mask = padded(ids)
-        logits = head(encoder(place[filled], attention_mask=mask).last_hidden_state, mask)
-        loss = marginal(logits, gold[numbers], weight[numbers])
+        states = encoder(place[filled], attention_mask=mask).last_hidden_state
+        right, counts, mine = gold[numbers], weight[numbers], census[numbers]
+        loss = total = marginal(head(states, mask), right, counts)
+        if share and mine.any():
+            apart = marginal(own(states[mine], mask[mine]), right[mine], counts[mine])
+            total = loss + share * mine.float().mean() * apart
         optimizer.zero_grad()
-        loss.backward()
+        total.backward()
         nn.utils.clip_grad_norm_(whole.parameters(), 1.0)
         optimizer.step()
         schedule.step()
@@ -172,7 +187,8 @@ def train_phase(
             print(f"{step + 1}/{len(batches)} loss {running / min(50, step + 1):.3f} "
                   f"{time.monotonic() - began:.0f} s", flush=True)  # fmt: skip
             running = 0.0
-    kept_encoder, kept_head = average
+    _average(average, start, 1 - config.get("start", 0.0))
+    kept_encoder, kept_head = average[0], average[-1]
     assert isinstance(kept_encoder, BertModel)
     assert isinstance(kept_head, Pooled)
     return kept_encoder, kept_head

@@ -20,11 +20,16 @@ from occupath.extract.occupations.mixture import (
     Parts,
     Weights,
     combined,
+    kinds,
     log_shares,
 )
 from training.coder_data import CoderData, Example
 
-START = {"known": (0.5, 0.3, 0.1, 0.5), "unknown": (0.6, 0.4, 0.2, 0.0)}
+START = {
+    "known": (0.5, 0.3, 0.1, 0.5),
+    "reworded": (0.3, 0.2, 1.0, 0.0),
+    "unknown": (0.4, 0.2, 0.3, 0.0),
+}
 RIGHT = 0.9  # of what is answered under the default threshold
 Gold = NDArray[np.bool_]
 
@@ -77,15 +82,15 @@ def fit(models: Path, dataset: Path | None, data: CoderData, tune: Sequence[Exam
     titles_read = [tidy_title(t) for t in titles]
     parts = coder.parts(titles_read, coder.nearest(titles_read))
     known = parts.named.sum(axis=1) > 0
-    card["tune"] = {}
+    card["tune"], card["weights"] = {}, {}
     for part in ("encoder", "words", "votes"):
         print(part, *_hits(getattr(parts, part)[~known], gold[~known]))
-    for name, rows in (("known", known), ("unknown", ~known)):
+    for name, rows in kinds(parts).items():
         some = Parts(*(p[rows] for p in parts))
 
         def value(x: NDArray[np.float64], some: Parts = some, rows: Any = rows) -> float:
             weights = Weights(x[0], x[1], x[2], x[3] if len(x) > 3 else 0.0)
-            return loss(combined(some, {"known": weights, "unknown": weights}), gold[rows])
+            return loss(combined(some, dict.fromkeys(START, weights)), gold[rows])
 
         start = START[name] if name == "known" else START[name][:3]
         found = _fitted(value, start)
@@ -93,7 +98,7 @@ def fit(models: Path, dataset: Path | None, data: CoderData, tune: Sequence[Exam
         print(name, int(rows.sum()), card["weights"][name], f"loss {value(np.array(found)):.4f}")
     shares = np.exp(combined(parts, card_weights(card)))
     card["threshold"] = _threshold(shares[~known], gold[~known])
-    for name, rows in (("known", known), ("unknown", ~known)):
+    for name, rows in {**kinds(parts), "not known": ~known}.items():
         first, five = _hits(shares[rows], gold[rows])
         card["tune"][name] = {"titles": int(rows.sum()), "top-1": first, "top-5": five}
     path.write_text(json.dumps(card, indent=1) + "\n", "utf-8")

@@ -120,6 +120,7 @@ class OccupationCoder:
             log_shares(self._words.scores(titles)),
             np.array([self._titles.votes(each) for each in near], dtype=np.float64),
             np.array(named, dtype=np.float64),
+            np.array([max((n.likeness for n in each), default=0.0) for each in near]),
         )
 
     def sentence_shares(self, sentences: Sequence[str]) -> Array:

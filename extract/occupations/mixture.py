@@ -1,7 +1,8 @@
 """One probability a code, from the parts of the coder: weights and temperature fitted on titles.
 
-The parts' log shares are added with weights of their own for titles that the dataset knows and
-for those it does not; the weights' size is the temperature.
+The parts' log shares are added with weights of their own for titles that the dataset knows, for
+those that say a known title in another order or form, and for the others; the weights' size is the
+temperature.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 # What no vote gives is not impossible; of known titles, votes by likeness err more than names.
 VOTES_FLOOR, NAMED_FLOOR = 0.03, 1e-3
+SAME = 0.999  # likeness from which on two titles have the same stems
 
 
 class Parts(NamedTuple):
@@ -24,6 +26,7 @@ class Parts(NamedTuple):
     words: Array  # log shares
     votes: Array  # shares by the titles most alike
     named: Array  # shares of the title's own entries; zeros where the dataset does not know it
+    alike: NDArray[np.float64]  # likeness of the known title most alike, 0–1; one a title
 
 
 class Weights(NamedTuple):
@@ -43,11 +46,19 @@ def log_shares(scores: NDArray[np.floating]) -> Array:
     return made
 
 
-def combined(parts: Parts, weights: Mapping[str, Weights]) -> Array:
-    """Log shares of the codes; `weights` has ``known`` and ``unknown``."""
+def kinds(parts: Parts) -> dict[str, NDArray[np.bool_]]:
+    """Which titles are ``known``, which ``reworded`` (a known title has the same stems), which
+    ``unknown``: where the stems agree, the vote is right far more often."""
     known = parts.named.sum(axis=1) > 0
+    same = parts.alike > SAME
+    return {"known": known, "reworded": ~known & same, "unknown": ~known & ~same}
+
+
+def combined(parts: Parts, weights: Mapping[str, Weights]) -> Array:
+    """Log shares of the codes; `weights` has those of each of `kinds`."""
     made = np.zeros_like(parts.encoder)
-    for rows, w in ((known, weights["known"]), (~known, weights["unknown"])):
+    for kind, rows in kinds(parts).items():
+        w = weights[kind]
         made[rows] = (
             w.encoder * parts.encoder[rows]
             + w.words * parts.words[rows]
