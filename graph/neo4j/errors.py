@@ -54,6 +54,8 @@ def _question(failed: bolt.Neo4jError, code: str) -> str:
             "the query took longer than it may and was stopped; make it narrower, or allow more "
             "time with --timeout"
         )
+    if "read only database" in str(failed.message):  # the embedded engine says no more
+        return "the query is not valid Cypher, or would change data, and queries are read-only"
     if "AccessMode" in code or "Forbidden" in code or "read" in str(failed.message).lower():
         return f"queries are read-only: {_first_line(failed)}"
     return f"the query is not valid Cypher, or failed: {_first_line(failed)}"

@@ -16,7 +16,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -115,11 +115,12 @@ def start(
     version: str = VERSION,
     port: int = 0,
     heap: str = "2g",
+    settings: Mapping[str, str] | None = None,
     progress: Progress | None = None,
 ) -> Running:
     """Start the local server, or return the one that runs; it answers on loopback alone.
 
-    `port` 0 takes 7687, or a free one. Raises `ServerError` where Java is missing or too old, the
+    `port` 0 takes 7687, or a free one; `settings` are further lines of ``neo4j.conf``. Raises `ServerError` where Java is missing or too old, the
     jars cannot be had, or the server does not answer in time.
     """
     home = (home or default_home()).resolve()
@@ -131,7 +132,7 @@ def start(
     home.mkdir(parents=True, exist_ok=True)
     (home / "conf").mkdir(exist_ok=True)
     chosen = port or _free_port(7687)
-    _configure(home, chosen, heap)
+    _configure(home, chosen, heap, settings or {})
     with Steps(told)(f"start Neo4j {version}"):
         process = _launch(java, lib, home, version)
         found = Running(f"bolt://127.0.0.1:{chosen}", process.pid, version, str(home),
@@ -212,7 +213,7 @@ def _java(least: int) -> str:
     return java
 
 
-def _configure(home: Path, port: int, heap: str) -> None:
+def _configure(home: Path, port: int, heap: str, more: Mapping[str, str]) -> None:
     folders = {
         "data": "data", "logs": "logs", "run": "run", "plugins": "plugins", "import": "import",
         "licenses": "licenses", "lib": "lib", "transaction.logs.root": "data/transactions",
@@ -232,6 +233,7 @@ def _configure(home: Path, port: int, heap: str) -> None:
         "server.memory.pagecache.size=1g",
         "dbms.security.auth_minimum_password_length=8",
         "db.tx_log.rotation.retention_policy=2 files",
+        *(f"{key}={value}" for key, value in more.items()),
     ]
     (home / "conf" / "neo4j.conf").write_text("\n".join(lines) + "\n", "utf-8")
 

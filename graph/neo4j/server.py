@@ -22,6 +22,7 @@ LEAST = (5, 7)  # the first version with all that we write: constraints, COUNT {
 _SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _PATIENCE = 30.0  # seconds that a transaction is tried again after a lost connection
 
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # it raises what it would log
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # advice on statements of ours
 
 _Rows = tuple[list[dict[str, Any]], tuple[str, ...]]
