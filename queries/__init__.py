@@ -1,4 +1,4 @@
-"""Questions: named queries, SPARQL of the user's own, and moving between occupations."""
+"""Questions: named queries, SPARQL and Cypher of the user's own, and moving between occupations."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from occupath.graph.dataset import Dataset
     from occupath.queries.catalog import list_queries
+    from occupath.queries.cypher import run_cypher
     from occupath.queries.named import run
+    from occupath.queries.networks import to_igraph, to_networkx
     from occupath.queries.occupation.find import find_occupation
     from occupath.queries.pathway.gap import gap
     from occupath.queries.pathway.neighbors import neighbors
@@ -26,7 +28,10 @@ __all__ = [
     "neighbors",
     "route",
     "run",
+    "run_cypher",
     "run_sparql",
+    "to_igraph",
+    "to_networkx",
 ]
 
 _HOME = {
@@ -39,7 +44,10 @@ _HOME = {
     "neighbors": "occupath.queries.pathway.neighbors",
     "route": "occupath.queries.pathway.route",
     "run": "occupath.queries.named",
+    "run_cypher": "occupath.queries.cypher",
     "run_sparql": "occupath.queries.sparql",
+    "to_igraph": "occupath.queries.networks",
+    "to_networkx": "occupath.queries.networks",
 }  # imported when first asked for, so that a command pays only for what it uses
 
 

@@ -27,14 +27,17 @@ def run_cypher(
     `QueryError` for a statement that is not valid, that would change data or read files or other
     servers, or that goes over its time; too many rows are cut off (`Result.truncated`).
     """
-    _refuse_harm(text)
+    refuse_harm(text)
     rows, columns = graph.answer(text, parameters, timeout=timeout, max_rows=max_rows + 1)
     shown = [{name: plain_value(row[name]) for name in columns} for row in rows[:max_rows]]
     return result(columns, shown, truncated=len(rows) > max_rows)
 
 
-def _refuse_harm(text: str) -> None:
-    """The engines refuse writes as well; here with words that say what to do."""
+def refuse_harm(text: str) -> None:
+    """Raise `QueryError` for a statement that writes or reads files.
+
+    The engines refuse writes as well; here with words that say what to do.
+    """
     words = cypher_words(text)
     if found := next((word for word in words if word in _WRITES), None):
         raise QueryError(

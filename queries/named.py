@@ -76,4 +76,8 @@ def _steps(name: str) -> Callable[[NamedQuery, Engine, Mapping[str, str]], Resul
         from occupath.queries.crosswalk.chain import crosswalk
 
         return crosswalk
+    if name == "routes":
+        from occupath.queries.pathway.routes import routes
+
+        return routes
     raise QueryError(f"'# steps: {name}' names no Python that repeats a query")

@@ -48,7 +48,7 @@ def to_parquet(columns: Sequence[str], rows: _Rows) -> bytes:
     import pyarrow.parquet as pq
 
     kinds = {
-        name: _kind([row[name] for row in rows if row.get(name) is not None]) for name in columns
+        name: kind_of([row[name] for row in rows if row.get(name) is not None]) for name in columns
     }
     arrow = {"bool": pa.bool_(), "int": pa.int64(), "float": pa.float64(), "str": pa.string()}
     schema = pa.schema([(name, arrow[kinds[name]]) for name in columns])
@@ -64,7 +64,8 @@ def to_parquet(columns: Sequence[str], rows: _Rows) -> bytes:
     return sink.getvalue()
 
 
-def _kind(values: Sequence[object]) -> str:
+def kind_of(values: Sequence[object]) -> str:
+    """The kind of a column with these known values: ``int``, ``float``, ``bool`` or ``str``."""
     kinds = {type(value).__name__ for value in values}
     if kinds and kinds <= {"int", "float"}:
         return "float" if "float" in kinds else "int"

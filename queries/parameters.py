@@ -14,10 +14,12 @@ from pyoxigraph import Literal, NamedNode
 
 from occupath.ontology.errors import QueryError
 from occupath.ontology.ids import CODE_PATTERNS, SCHEMES, mint
+from occupath.ontology.model import COLLECTIONS
 from occupath.ontology.prefixes import OC, XSD
 from occupath.queries.header import Parameter
 
 MAX_TEXT = 200  # characters
+MAX_CODES = 1_000  # codes in a list of them
 MAX_ROWS = 100_000  # the greatest value of a limit
 KINDS = (
     "EscoSkill", "Skill", "Knowledge", "Ability", "WorkActivity", "DetailedWorkActivity",
@@ -139,6 +141,16 @@ def _label(value: str, _of: str | None, _others: _Others) -> str | None:
     return None if text is None else f"{text}@en"
 
 
+def _codes(value: str, _of: str | None, _others: _Others) -> str | None:
+    codes = value.split()
+    good = codes == ["none"] or (codes and all(map(_ONETSOC.fullmatch, codes)))
+    return str(Literal(" ".join(codes))) if good and len(codes) <= MAX_CODES else None
+
+
+def _collection(value: str, _of: str | None, _others: _Others) -> str | None:
+    return _iri(mint("collection", value)) if value in COLLECTIONS else None
+
+
 def _kind(value: str, _of: str | None, _others: _Others) -> str | None:
     return _iri(OC[value]) if value in KINDS else None
 
@@ -172,6 +184,8 @@ TYPES: dict[str, ParameterType] = {
     "area": ParameterType("US, a state's two letters, or an OEWS area code", _area),
     "text": ParameterType(f"text of 1 to {MAX_TEXT} characters on one line", _text),
     "label": ParameterType(f"a name of 1 to {MAX_TEXT} characters on one line", _label),
+    "codes": ParameterType("O*NET-SOC 2019 codes (NN-NNNN.NN) apart by spaces, or none", _codes),
+    "collection": ParameterType("one of " + ", ".join(sorted(COLLECTIONS)), _collection),
     "kind": ParameterType("one of " + ", ".join(KINDS), _kind),
     "integer": ParameterType("a whole number", _integer),
     "number": ParameterType("a number", _number),

@@ -11,12 +11,14 @@ from occupath.queries.parameters import TYPES
 _HEAD = """\
 # Named queries
 
-Every question below is one documented SPARQL file in `queries/`. Ask it on the command line or in
-Python; both check the parameters and give the same rows in the same order.
+Every question below is one documented SPARQL file in `queries/` with a twin in Cypher. Ask it on
+the command line or in Python, in either language: the parameters are checked, and the rows are the
+same in the same order.
 
 ```
 occupath query --list
 occupath query occupation-needs --param occupation=47-2111.00 --format csv
+occupath query occupation-needs --param occupation=47-2111.00 --engine cypher
 ```
 ```python
 from occupath.graph.dataset import Dataset

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
 
 DIGITS = 4  # decimal places of a number in an answer
 
@@ -19,6 +24,24 @@ class Result:
     columns: tuple[str, ...]
     rows: list[dict[str, object]] = field(default_factory=list)
     truncated: bool = False
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """A pandas frame: ``Int64``, ``Float64``, ``boolean`` or ``string``, unknown values NA.
+
+        Raises `OccupathError` where pandas is not installed.
+        """
+        from occupath.queries.frames import pandas_frame
+
+        return pandas_frame(self.columns, self.rows)
+
+    def to_polars(self) -> polars.DataFrame:
+        """A Polars frame: Int64, Float64, Boolean or String, unknown values null.
+
+        Raises `OccupathError` where Polars is not installed.
+        """
+        from occupath.queries.frames import polars_frame
+
+        return polars_frame(self.columns, self.rows)
 
 
 def plain(value: object) -> object:

@@ -120,8 +120,9 @@ def start(
 ) -> Running:
     """Start the local server, or return the one that runs; it answers on loopback alone.
 
-    `port` 0 takes 7687, or a free one; `settings` are further lines of ``neo4j.conf``. Raises `ServerError` where Java is missing or too old, the
-    jars cannot be had, or the server does not answer in time.
+    `port` 0 takes 7687, or a free one; `settings` are further lines of ``neo4j.conf``. Raises
+    `ServerError` where Java is missing or too old, the jars cannot be had, or the server does not
+    answer in time.
     """
     home = (home or default_home()).resolve()
     if (there := running(home)) is not None:

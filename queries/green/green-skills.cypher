@@ -2,12 +2,14 @@
 CALL {
   MATCH (:Resource {iri: $occupation})-[:CLASSIFIED_BY]->(now)<-[:CORRESPONDS_TO]-(esco)
   MATCH (esco)-[:ESSENTIAL_SKILL]->(skill)
-  MATCH (skill)-[:MEMBER_OF]->(:Resource {iri: 'https://w3id.org/occupath/id/collection/esco-green'})
+  MATCH (skill)
+        -[:MEMBER_OF]->(:Resource {iri: 'https://w3id.org/occupath/id/collection/esco-green'})
   RETURN esco, skill, 'essential' AS relation
   UNION ALL
   MATCH (:Resource {iri: $occupation})-[:CLASSIFIED_BY]->(now)<-[:CORRESPONDS_TO]-(esco)
   MATCH (esco)-[:OPTIONAL_SKILL]->(skill)
-  MATCH (skill)-[:MEMBER_OF]->(:Resource {iri: 'https://w3id.org/occupath/id/collection/esco-green'})
+  MATCH (skill)
+        -[:MEMBER_OF]->(:Resource {iri: 'https://w3id.org/occupath/id/collection/esco-green'})
   RETURN esco, skill, 'optional' AS relation
 }
 WITH esco, skill, relation

@@ -11,7 +11,8 @@ CALL {
   UNION ALL
   MATCH (:Resource {iri: $occupation})-[:CLASSIFIED_BY]->(now)<-[:CORRESPONDS_TO]-(listed)
   MATCH (listed)-[:ESSENTIAL_SKILL]->(skill)
-  MATCH (skill)-[:MEMBER_OF]->(:Resource {iri: 'https://w3id.org/occupath/id/collection/esco-green'})
+  MATCH (skill)
+        -[:MEMBER_OF]->(:Resource {iri: 'https://w3id.org/occupath/id/collection/esco-green'})
   RETURN 'ESCO green skills' AS definition, skill.name AS because, listed
 }
 WITH definition, because, listed

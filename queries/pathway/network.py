@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from occupath.graph.dataset import Dataset
-from occupath.ontology.titles import title_key
+from occupath.queries.engines import engine_of
+from occupath.queries.pathway.licences import Licences, read_licences
 
 Array = NDArray[np.generic]
 
@@ -18,19 +19,6 @@ HOP_EFFORT = 0.5  # what any change of occupation costs, beside its distance
 STEP_EFFORT = 0.25  # for each job zone up
 SHORTFALL_EFFORT = 0.5  # for each level still to gain (importance-weighted, 0–7)
 UNKNOWN_SHORTFALL = 0.56  # taken where one is not rated: the upper quartile of all known moves
-
-_LICENSED = """
-SELECT ?code ?licence WHERE {
-  ?r a oc:LicenceRequirement ; oc:occupation ?o ; oc:licenceName ?licence . ?o skos:notation ?code
-} ORDER BY ?code ?licence
-"""
-_LED_TO = """
-SELECT DISTINCT ?code ?name WHERE {
-  ?r a oc:LicenceRequirement ; oc:occupation ?o . ?o skos:notation ?code .
-  ?program oc:preparesForOccupation ?o ; oc:leadsTo ?l . ?l a oc:Licence ; skos:prefLabel ?name
-} ORDER BY ?code ?name
-"""
-_LICENCE_WORDS = frozenset({"licence", "license", "certificate", "of", "the", "to"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +42,15 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Every scored move. `licensed` names the licence that an occupation needs by a reviewed
-    source; of these, for `obtainable` a listed program leads to a licence of that name."""
+    """Every scored move, and the licences that occupations need."""
 
     codes: tuple[str, ...]
     edges: dict[tuple[str, str], Edge]
-    licensed: dict[str, str]
-    obtainable: frozenset[str]
+    licences: Licences
 
     def barred(self, start: str) -> frozenset[str]:
-        """Occupations that no hop may enter: nothing listed leads to the licence they need, and
-        who comes from `start` does not need it already."""
-        held = self.licensed.get(start)
-        return frozenset(
-            code
-            for code, licence in self.licensed.items()
-            if code not in self.obtainable and licence != held
-        ) - {start}
+        """Occupations that no hop may enter from `start`: see `Licences.barred`."""
+        return self.licences.barred(start)
 
     def paths(
         self,
@@ -143,17 +123,7 @@ def load_network(dataset: Dataset) -> Network:
             strict=True,
         )
     }
-    licensed = {str(r["code"]): str(r["licence"]) for r in dataset.select(_LICENSED)}
-    return Network(
-        codes,
-        edges,
-        licensed,
-        frozenset(
-            str(r["code"])
-            for r in dataset.select(_LED_TO)
-            if _is_named(licensed[str(r["code"])], str(r["name"]))
-        ),
-    )
+    return Network(codes, edges, read_licences(engine_of(dataset)))
 
 
 def _walk(predecessors: np.ndarray, start: int, end: int) -> list[int]:
@@ -161,11 +131,6 @@ def _walk(predecessors: np.ndarray, start: int, end: int) -> list[int]:
     while path[-1] != start:
         path.append(int(predecessors[path[-1]]))
     return path[::-1]
-
-
-def _is_named(licence: str, name: str) -> bool:
-    """Whether a state's name of a licence has every telling word of the licence required."""
-    return set(title_key(licence).split()) - _LICENCE_WORDS <= set(title_key(name).split())
 
 
 def _known(value: float) -> float | None:

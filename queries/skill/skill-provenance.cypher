@@ -7,6 +7,6 @@ RETURN skill.name AS name, r.importance AS importance,
        r.levelStandardError AS level_standard_error, r.levelSampleSize AS level_answers,
        r.recommendSuppress AS suppress, substring(toString(r.date), 0, 7) AS date,
        r.domainSource AS domain_source, r.release AS release,
-       'https://w3id.org/occupath/id/source/' + r.source AS source, of.publisher AS publisher, of.licence AS licence,
-       of.citation AS citation
+       'https://w3id.org/occupath/id/source/' + r.source AS source, of.publisher AS publisher,
+       of.licence AS licence, of.citation AS citation
 ORDER BY source, name

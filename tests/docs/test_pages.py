@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,13 +15,21 @@ from occupath.cli.main import COMMANDS
 from occupath.cli.reference import reference as command_line
 from occupath.extract.reference import data_layout
 from occupath.extract.source_table import SOURCES
+from occupath.graph.projection.page import page as property_graph
+from occupath.graph.projection.picture import picture as property_graph_picture
+from occupath.graph.projection.table import table
 
 ROOT = Path(__file__).parent.parent.parent
 FOLDERS = ("docs", "extract", "ontology", "shapes", "graph", "queries", "cli", "benchmarks")
 PAGES = sorted(
     [*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md"))]
 )
-MADE = {"cli.md": command_line, "data-layout.md": data_layout}
+MADE = {
+    "cli.md": command_line,
+    "data-layout.md": data_layout,
+    "property-graph.md": property_graph,
+    "pictures/property-graph.svg": property_graph_picture,
+}
 LINK = re.compile(r"(?<!!)\[[^\]\n]*\]\(([^)\s]+)\)|!\[[^\]\n]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.*)$", re.MULTILINE)
 FENCE = re.compile(r"^```.*?^```$", re.MULTILINE | re.DOTALL)
@@ -77,8 +84,17 @@ def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
             assert anchor in anchors(target), f"{page.name}: {link}"
 
 
-@pytest.mark.parametrize(
-    ("make", "what"), [(command_line, "commands"), (data_layout, "sources")], ids=["cli", "data"]
-)
-def test_a_made_page_is_the_same_each_time(make: Callable[[], str], what: str) -> None:
-    assert make() == make(), what
+@pytest.mark.parametrize("name", MADE)
+def test_a_made_page_is_the_same_each_time(name: str) -> None:
+    assert MADE[name]() == MADE[name]()
+
+
+def test_every_row_of_the_property_graph_is_on_its_page() -> None:
+    text, rows = property_graph(), table()
+    for name in [row.label for row in rows.nodes] + [row.type for row in rows.relationships]:
+        assert f"\n| `{name}` |" in text, name
+    for left_out in rows.left_out:
+        assert f" | {left_out.reason} |" in text
+    drawn = property_graph_picture()
+    assert all(row.type in drawn for row in rows.relationships)
+    assert all(row.label in drawn or row.label.upper() in drawn for row in rows.nodes)

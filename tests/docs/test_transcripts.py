@@ -3,8 +3,8 @@
 Blocks fenced as ``console`` are run against the starter data: a line ``$ command`` and what it
 prints on standard output. A line ``…`` stands for any number of lines. After a change of output,
 ``OCCUPATH_UPDATE_DOCS=1 pytest tests/docs`` writes the new output into the blocks without ``…``.
-Blocks fenced as ``sparql`` whose first line is ``# NAME.rq``, and as ``text`` whose first line is
-``# NAME.txt``, are there as files.
+Blocks fenced as ``sparql`` whose first line is ``# NAME.rq``, as ``cypher`` whose first line is
+``// NAME.cypher``, and as ``text`` whose first line is ``# NAME.txt``, are there as files.
 """
 
 from __future__ import annotations
@@ -22,7 +22,10 @@ ROOT = Path(__file__).parent.parent.parent
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?", re.MULTILINE)
-FILE = re.compile(r"^```(?:sparql|text)\n# (\S+\.(?:rq|txt))\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FILE = re.compile(
+    r"^```(?:sparql|cypher|text)\n(?:#|//) (\S+\.(?:rq|cypher|txt))\n(.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 RUNNABLE = ("occupath ",)
 
 

@@ -7,9 +7,9 @@ list with several values, other schemes and vintages, a limit in the middle, cod
 from __future__ import annotations
 
 ESCO = "http://data.europa.eu/esco/"
-TEAMWORK = f"{ESCO}skill/6d3edede-8951-4621-a835-e04323300fa0"
-CALIBRATION = f"{ESCO}skill/ddc3119d-1d6e-4324-9125-a3380d299ac5"
-ENGINES = f"{ESCO}skill/d1072655-88ce-4445-8803-e6273da273e7"
+ENGLISH = f"{ESCO}skill/6d3edede-8951-4621-a835-e04323300fa0"
+COMPUTERS = f"{ESCO}skill/ddc3119d-1d6e-4324-9125-a3380d299ac5"
+BLUEPRINTS = f"{ESCO}skill/d1072655-88ce-4445-8803-e6273da273e7"
 ESCO_OCCUPATION = f"{ESCO}occupation/00030d09-2b3a-4efd-87cc-c4ea39d27c34"
 
 ELECTRICIAN, SOLAR, DEVELOPER = "47-2111.00", "47-2231.00", "15-1252.00"
@@ -55,7 +55,8 @@ CASES: dict[str, list[_Case]] = {
         {"scheme": "esco", "code": f"{ESCO}occupation/9e81adde-9983-44fa-b74b-c548d0dbfbdd"},
     ],
     "code": [
-        {"scheme": "onetsoc2019", "code": "15-1252.00"}, {"scheme": "esco", "code": ESCO_OCCUPATION},
+        {"scheme": "onetsoc2019", "code": "15-1252.00"},
+        {"scheme": "esco", "code": ESCO_OCCUPATION},
         {"scheme": "cip2010", "code": "15.0505"}, {"scheme": "cip2020", "code": "15.1703"},
         {"scheme": "isco08", "code": "7411"}, {"scheme": "opm", "code": "2210"},
         {"scheme": "oews", "code": "13-1020"}, {"scheme": "soc2018", "code": "00-0000"},
@@ -144,17 +145,33 @@ CASES: dict[str, list[_Case]] = {
     ],
     "moves-into": [*_ANY, {"occupation": ELECTRICIAN, "limit": "500"}],
     "neighbors": [*_ANY, {"occupation": ELECTRICIAN, "limit": "500"}],
+    "chokepoint-skills": [
+        {"collection": "brown-list2019", "closest": "2", "importance": "3.5", "limit": "9"},
+        {"collection": "esco-green"},
+    ],
+    "programs-for-gap": [
+        {"from": ELECTRICIAN, "to": SOLAR}, {"from": UNRATED, "to": DEVELOPER},
+        {"from": ELECTRICIAN, "to": NOBODY},
+    ],
+    "routes": [
+        {"from": ELECTRICIAN, "to": SOLAR, "most": "2", "avoid": "47-1011.03 47-2152.04"},
+        {"from": ELECTRICIAN, "to": SOLAR, "most": "1"}, {"from": SOLAR, "to": NOBODY},
+        {"from": NURSE, "to": "29-1171.00", "most": "2"}, {"from": SOLAR, "to": SOLAR},
+    ],
+    "stackable-credentials": [*_ANY, {"occupation": SOLAR}],
     # posting
     "demand-by-month": [
-        {"occupation": ELECTRICIAN, "skill": TEAMWORK}, {"occupation": NURSE, "skill": "licence/nj/824"},
+        {"occupation": ELECTRICIAN, "skill": ENGLISH},
+        {"occupation": NURSE, "skill": "licence/nj/824"},
         {"occupation": ELECTRICIAN, "skill": "technology/nothing/at-all"},
-        {"occupation": "15-1244.00", "skill": "2.C.3.a"}, {"occupation": UNRATED, "skill": TEAMWORK},
-        {"occupation": NOBODY, "skill": TEAMWORK},
+        {"occupation": "15-1244.00", "skill": "2.C.3.a"},
+        {"occupation": UNRATED, "skill": ENGLISH},
+        {"occupation": NOBODY, "skill": ENGLISH},
     ],
     "demand-evidence": [
-        {"occupation": ELECTRICIAN, "skill": TEAMWORK}, {"occupation": NURSE, "skill": TEAMWORK},
+        {"occupation": ELECTRICIAN, "skill": ENGLISH}, {"occupation": NURSE, "skill": ENGLISH},
         {"occupation": NURSE, "skill": "licence/nj/824", "limit": "5"},
-        {"occupation": "15-1232.00", "skill": "2.C.7.a"}, {"occupation": NOBODY, "skill": TEAMWORK},
+        {"occupation": "15-1232.00", "skill": "2.C.7.a"}, {"occupation": NOBODY, "skill": ENGLISH},
     ],
     "occupation-demand": [
         *_ANY, {"occupation": NURSE, "minimum": "5", "limit": "3"},
@@ -163,8 +180,9 @@ CASES: dict[str, list[_Case]] = {
     "occupation-postings": [*_ANY, {"occupation": "15-1244.00", "limit": "10"}],
     "posting-sources": [],
     "who-demands": [
-        {"skill": TEAMWORK}, {"skill": TEAMWORK, "minimum": "3", "limit": "5"}, {"skill": "2.C.7.a"},
-        {"skill": "licence/nj/824"}, {"skill": TEAMWORK, "minimum": "100000"}, {"skill": "2.Z"},
+        {"skill": ENGLISH}, {"skill": ENGLISH, "minimum": "3", "limit": "5"},
+        {"skill": "2.C.7.a"},
+        {"skill": "licence/nj/824"}, {"skill": ENGLISH, "minimum": "100000"}, {"skill": "2.Z"},
     ],
     # program
     "outcomes": [{"cip": cip} for cip in ("51.3902", "51.0801", "15.0505", "01.0000", "99.9999")],
@@ -182,8 +200,8 @@ CASES: dict[str, list[_Case]] = {
         {"occupation": "53-3032.00", "limit": "25"},
     ],
     "programs-for-skill": [
-        {"skill": CALIBRATION, "limit": "500"}, {"skill": CALIBRATION, "limit": "4"},
-        {"skill": ENGINES}, {"skill": "2.A.1.a"}, {"skill": f"{ESCO}skill/none"},
+        {"skill": COMPUTERS, "limit": "500"}, {"skill": COMPUTERS, "limit": "4"},
+        {"skill": BLUEPRINTS}, {"skill": "2.A.1.a"}, {"skill": f"{ESCO}skill/none"},
     ],
     "provider-outcomes": [{"provider": number} for number in ("1301", "64", "1003", "nj/9999999")],
     # residual
@@ -203,7 +221,8 @@ CASES: dict[str, list[_Case]] = {
     "occupation-esco-skills": [*_ANY, {"occupation": DEVELOPER, "limit": "9"}],
     "occupation-needs": [
         *_ANY, {"occupation": ELECTRICIAN, "minimum": "0", "limit": "500"},
-        {"occupation": ELECTRICIAN, "minimum": "3.62"}, {"occupation": ELECTRICIAN, "minimum": "5.1"},
+        {"occupation": ELECTRICIAN, "minimum": "3.62"},
+        {"occupation": ELECTRICIAN, "minimum": "5.1"},
     ],
     "occupation-technologies": _ANY,
     "occupation-tools": _ANY,
@@ -218,7 +237,7 @@ CASES: dict[str, list[_Case]] = {
         {"occupation": NURSE, "skill": "2.Z"},
     ],
     "tasks-for-skill": [
-        {"skill": ENGINES, "limit": "300"}, {"skill": "tool/44111809/templates", "limit": "20"},
+        {"skill": BLUEPRINTS, "limit": "300"}, {"skill": "tool/44111809/templates", "limit": "20"},
         {"skill": "2.A.1.a"}, {"skill": "tool/1/none"},
     ],
     "technology-gap": [

@@ -1,4 +1,4 @@
-"""Each named question in SPARQL and in Cypher: the same rows, in the same order, of the same types."""
+"""Each named question in SPARQL and in Cypher: the same rows in the same order, typed alike."""
 
 from __future__ import annotations
 

@@ -44,10 +44,11 @@ class Breakable:
         stop(self.home)
 
     def wipe(self) -> None:
-        """Forget every node, by forgetting the data."""
-        stop(self.home)
-        shutil.rmtree(self.home / "data", ignore_errors=True)
-        (self.home / "password").unlink(missing_ok=True)
+        """Remove every node."""
+        with self.connect() as server, server.session(write=True) as session:
+            session.run(
+                "MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS"
+            ).consume()
 
 
 @pytest.fixture(scope="module")

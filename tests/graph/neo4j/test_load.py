@@ -92,7 +92,8 @@ def test_values_keep_their_types_and_relationships_their_provenance(
     with breakable.connect() as server:
         load(server, starter_dataset)
         (row,) = server.cypher(
-            "MATCH (o:Occupation {code: '47-2111.00'})-[r:REQUIRES]->(k:Knowledge {code: '2.C.3.b'}) "
+            "MATCH (o:Occupation {code: '47-2111.00'})-[r:REQUIRES]->(k:Knowledge) "
+            "WHERE k.code = '2.C.3.b' "
             "RETURN r.importance AS importance, r.date AS date, r.source AS source, r.iri AS iri, "
             "r.importanceSampleSize AS answers, o.altLabels AS names, labels(k) AS labels"
         )
@@ -133,10 +134,7 @@ def test_only_the_difference_is_written(
         assert done.changes["(:Occupation)"] == Change(changed=1)
         assert done.changes["[:CAN_MOVE_TO]"] == Change(changed=1)
         assert done.changes["(:Tool)"] == Change(removed=1)
-        gone = sum(change.removed for change in done.changes.values())
-        # relationships of the removed node go with it
-        assert items(server) == before - 1 - (before - items(server) - 1)
-        assert gone >= 1
+        assert items(server) < before - 1, "the relationships of a removed node go with it"
         back = load(server, starter_dataset)
         assert_whole(server, starter_dataset)
         assert back.changes["(:Occupation)"] == Change(changed=1)
@@ -159,8 +157,8 @@ def test_a_relationship_that_stands_twice_is_mended(
     with breakable.connect() as server:
         load(server, starter_dataset)
         server.write(
-            "MATCH (a)-[r:HAS_TASK|USES_TOOL]->(b) WITH a, b, r LIMIT 5 CREATE (a)-[s:USES_TOOL]->(b) "
-            "SET s = properties(r)"
+            "MATCH (a)-[r:USES_TOOL]->(b) WITH a, b, r LIMIT 5 "
+            "CREATE (a)-[s:USES_TOOL]->(b) SET s = properties(r)"
         )
         assert not status(server, starter_dataset).equal
         server.write("MATCH (v:OccupathVersion) DELETE v")
@@ -258,7 +256,6 @@ def test_a_read_only_database_is_told_of_and_stays_as_it_was(
     breakable: Breakable, starter_dataset: Path, tmp_path: Path, edited: Edited
 ) -> None:
     other = edited(starter_dataset, tmp_path / "other", lambda lines: lines)
-    (tmp_path / "other" / "dataset.nq.gz").open("ab").close()
     with breakable.connect() as server:
         load(server, starter_dataset)
     breakable.down()
@@ -304,8 +301,6 @@ def test_an_export_is_imported_by_neo4j_itself_and_counts_as_loaded(
     from occupath.graph.neo4j.local import jars
 
     made = export(starter_dataset, tmp_path / "csv")
-    breakable.wipe()
-    breakable.up()
     breakable.down()
     admin = tmp_path / "neo4j-admin"
     admin.write_text(

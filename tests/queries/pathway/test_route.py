@@ -149,9 +149,11 @@ def test_nobody_is_sent_into_an_occupation_whose_licence_nothing_listed_gives(
 
 def test_a_licence_is_obtainable_only_if_a_program_leads_to_one_of_its_name(real: Dataset) -> None:
     network = load_network(real)
-    assert {"29-1141.00", "29-2061.00", "53-3032.00"} <= network.obtainable
-    assert "29-1171.00" not in network.obtainable  # nurse practitioners: a nurse's licence is less
-    assert "23-1011.00" not in network.obtainable
+    assert {"29-1141.00", "29-2061.00", "53-3032.00"} <= network.licences.obtainable
+    assert (
+        "29-1171.00" not in network.licences.obtainable
+    )  # nurse practitioners: a nurse's licence is less
+    assert "23-1011.00" not in network.licences.obtainable
     assert "29-1141.01" not in network.barred("29-1141.00")
 
 
