@@ -8,7 +8,7 @@ only a loader that still holds the lock can call a load complete.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import neo4j
@@ -51,16 +51,14 @@ def only_loader(server: Server, progress: Progress) -> Iterator[Held]:
         f"CREATE CONSTRAINT occupath_lock IF NOT EXISTS FOR (l:{LOCK}) REQUIRE l.id IS UNIQUE"
     )
     server.write(f"MERGE (l:{LOCK} {{id: 1}})")
-    with told_clearly(server.where):
-        _wait(server, progress)
-        with server.session(write=True) as session:
+    with ExitStack() as stack:
+        with told_clearly(server.where):
+            _wait(server, progress)
+            session = stack.enter_context(server.session(write=True))
             transaction = session.begin_transaction()
-            try:
-                _take(transaction)
-                yield Held(server, transaction)
-            finally:
-                if not transaction.closed():
-                    _let_go(transaction)
+            _take(transaction)
+        stack.callback(_let_go, transaction)
+        yield Held(server, transaction)
 
 
 def _take(transaction: neo4j.Transaction) -> None:
@@ -69,7 +67,8 @@ def _take(transaction: neo4j.Transaction) -> None:
 
 def _let_go(transaction: neo4j.Transaction) -> None:
     try:
-        transaction.rollback()
+        if not transaction.closed():
+            transaction.rollback()
     except (bolt.DriverError, bolt.Neo4jError):
         return  # the connection is gone, and the lock with it
 
@@ -83,5 +82,4 @@ def _wait(server: Server, progress: Progress) -> None:
         except (bolt.ClientError, bolt.TransientError, bolt.DatabaseError):
             progress.begin("wait for another load")
         finally:
-            if not probe.closed():
-                _let_go(probe)
+            _let_go(probe)
