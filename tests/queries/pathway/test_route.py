@@ -10,6 +10,7 @@ import pytest
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import QueryError
 from occupath.queries.occupation.find import OccupationRef, find_occupation
+from occupath.queries.pathway.licences import Licences
 from occupath.queries.pathway.network import Edge, Network, load_network
 from occupath.queries.pathway.picture import mermaid, svg
 from occupath.queries.pathway.route import Limits, route
@@ -172,13 +173,13 @@ def test_limits_without_sense_are_refused(starter: Dataset, limits: Limits) -> N
 def test_paths_go_around_a_barred_occupation() -> None:
     near, far = Edge(0.9, 0.0, 0), Edge(0.5, 0.0, 0)
     edges = {("a", "b"): near, ("b", "d"): near, ("a", "c"): far, ("c", "d"): far}
-    open_ = Network(("a", "b", "c", "d"), edges, {}, frozenset())
+    open_ = Network(("a", "b", "c", "d"), edges, Licences({}, frozenset()))
     assert open_.paths("a", "d", 4, 5) == [["a", "b", "d"], ["a", "c", "d"]]
-    licensed = Network(("a", "b", "c", "d"), edges, {"b": "bar"}, frozenset())
+    licensed = Network(("a", "b", "c", "d"), edges, Licences({"b": "bar"}, frozenset()))
     assert licensed.paths("a", "d", 4, 5) == [["a", "c", "d"]]
-    obtainable = Network(("a", "b", "c", "d"), edges, {"b": "bar"}, frozenset("b"))
+    obtainable = Network(("a", "b", "c", "d"), edges, Licences({"b": "bar"}, frozenset("b")))
     assert obtainable.paths("a", "d", 4, 5)[0] == ["a", "b", "d"]
-    held = Network(("a", "b", "c", "d"), edges, {"a": "bar", "b": "bar"}, frozenset())
+    held = Network(("a", "b", "c", "d"), edges, Licences({"a": "bar", "b": "bar"}, frozenset()))
     assert held.paths("a", "d", 4, 5)[0] == ["a", "b", "d"]
     assert open_.paths("a", "d", 1, 5) == []
     assert open_.paths("a", "d", 4, 5, avoid=["b"]) == [["a", "c", "d"]]
@@ -190,7 +191,7 @@ def test_longer_paths_do_not_crowd_out_the_one_that_is_short_enough() -> None:
     middle = [f"m{i}" for i in range(5)]
     edges = {("a", "z"): Edge(0.0, 7.0, 4)}  # direct, and harder than any detour
     edges |= {("a", m): near for m in middle} | {(m, "z"): near for m in middle}
-    network = Network(("a", *middle, "z"), edges, {}, frozenset())
+    network = Network(("a", *middle, "z"), edges, Licences({}, frozenset()))
     assert network.paths("a", "z", 1, 3) == [["a", "z"]]
     assert all(len(path) == 3 for path in network.paths("a", "z", 2, 3))
 
