@@ -54,9 +54,9 @@ def graph(dataset: Path) -> Iterator[Server]:
         with connect(found) as opened:
             yield opened
         return
-    from occupath.graph.neo4j.embedded import embedded, store_of
+    from occupath.graph.neo4j.embedded import answering, store_of
 
     with watching() as watch:
-        store_of(dataset, watch)
-    with embedded(dataset) as opened:
+        store = store_of(dataset, watch)
+    with answering(store) as opened:
         yield opened

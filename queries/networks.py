@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from occupath.graph.neo4j.writing import DIGEST
 from occupath.ontology.errors import QueryError
 from occupath.queries.frames import library
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     import networkx
 
     from occupath.graph.neo4j.server import Server
-
-_HIDDEN = "digest"  # what a load remembers; no data
 
 
 def to_networkx(
@@ -115,7 +114,7 @@ def _parts(value: Any) -> Iterator[Any]:
 
 
 def _attributes(part: Any) -> dict[str, Any]:
-    return {key: _plain(value) for key, value in sorted(part.items()) if key != _HIDDEN}
+    return {key: _plain(value) for key, value in sorted(part.items()) if key != DIGEST}
 
 
 def _plain(value: Any) -> Any:

@@ -59,11 +59,19 @@ def store_of(dataset: Path, progress: Progress | None = None) -> Path:
 
 @contextmanager
 def embedded(dataset: Path, progress: Progress | None = None) -> Iterator[Server]:
-    """The property graph of a dataset, answered by the engine inside the package.
+    """The property graph of a dataset, answered by the engine inside the package; see `store_of`
+    and `answering`."""
+    with answering(store_of(dataset, progress)) as server:
+        yield server
 
-    Raises as `store_of`. A question that goes over its time ends the engine with it.
+
+@contextmanager
+def answering(store: Path) -> Iterator[Server]:
+    """The engine on a store that `store_of` gave.
+
+    Raises `ServerError` where it does not start. A question that goes over its time ends the
+    engine with it.
     """
-    store = store_of(dataset, progress)
     password = secrets.token_urlsafe(24)
     with _child({"store": str(store), "password": password}) as child:
         port = next((line["port"] for line in child.lines() if "port" in line), None)

@@ -6,7 +6,6 @@ from functools import partial
 
 import neo4j
 
-from occupath.graph.neo4j.errors import told_clearly
 from occupath.graph.neo4j.server import Server
 from occupath.graph.neo4j.writing import DIGEST, Changes, batches, turns
 from occupath.graph.progress import Progress
@@ -68,8 +67,7 @@ def _write(server: Server, statement: str, nodes: list[Node], ids: dict[str, str
                 f"UNWIND $rows AS row {statement} RETURN n.iri, elementId(n)", rows=rows
             ).values()
 
-        with told_clearly(server.where), server.session(write=True) as session:
-            ids.update((iri, id_) for iri, id_ in session.execute_write(write))
+        ids.update((iri, id_) for iri, id_ in server.transact(write))
 
 
 def _remove(server: Server, iris: list[str], rows: tuple[NodeRow, ...], changes: Changes) -> None:
@@ -81,8 +79,7 @@ def _remove(server: Server, iris: list[str], rows: tuple[NodeRow, ...], changes:
         )
         return [label for record in found for label in record["labels"]]
 
-    with told_clearly(server.where), server.session(write=True) as session:
-        gone = session.execute_write(remove)
+    gone = server.transact(remove)
     for row in rows:
         if count := gone.count(row.label):
             changes.of(row.name).removed += count

@@ -7,20 +7,18 @@ the server writes a batch, the next one is prepared.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 import neo4j
 
-from occupath.graph.neo4j.errors import told_clearly
 from occupath.graph.neo4j.server import Server
 from occupath.graph.neo4j.writing import DIGEST, Changes, batches, turns
 from occupath.graph.progress import Progress
 from occupath.graph.projection import BASE, EdgeRow, FactRow, Projection, Relationship
 from occupath.ontology.errors import ServerError
 
-BATCH = 10_000  # relationships in one transaction
+BATCH = 10_000  # relationships removed in one transaction; written are those of a batch
 
 
 def write_relationships(
@@ -40,12 +38,13 @@ def write_relationships(
         for row in projection.table.relationships:
             old = _digests_there(server, row.type) if row.type in there else {}
             gone = _remove_stale(server, row, projection, old) if old else {}
+            keys = _keys(row)
             for batch in projection.relationships(row):
                 fresh = [item for item in batch if item.digest not in old] if old else batch
                 if fresh:
                     _count(changes, row, fresh, gone)
-                    rows = [_as_row(item, row, ids) for item in fresh]
-                    work.submit(partial(_write, server, row, rows))
+                    rows = [_as_row(item, keys, ids) for item in fresh]
+                    work.submit(partial(_write, server, row.type, keys, rows))
                 progress.advance("relationships", len(batch))
             if left := sum(gone.values()):
                 changes.of(row.name).removed += left
@@ -100,9 +99,8 @@ def _remove_stale(
                 ids=batch,
             ).values()
 
-        with told_clearly(server.where), server.session(write=True) as session:
-            for a, b, iri in session.execute_write(remove):
-                gone[a, b, iri] = gone.get((a, b, iri), 0) + 1
+        for a, b, iri in server.transact(remove):
+            gone[a, b, iri] = gone.get((a, b, iri), 0) + 1
     return gone
 
 
@@ -127,27 +125,18 @@ def _keys(row: EdgeRow | FactRow) -> list[str]:
     return (["iri"] if isinstance(row, FactRow) else []) + ["source", *own]
 
 
-def _as_row(item: Relationship, row: EdgeRow | FactRow, ids: dict[str, str]) -> list[object]:
-    get = item.properties.get
-    return [ids[item.start], ids[item.end], item.digest, *map(get, _keys(row))]
+def _as_row(item: Relationship, keys: list[str], ids: dict[str, str]) -> list[object]:
+    return [ids[item.start], ids[item.end], item.digest, *map(item.properties.get, keys)]
 
 
-def _write(server: Server, row: EdgeRow | FactRow, rows: list[list[object]]) -> None:
-    for batch in batches(rows, BATCH):
-        _write_batch(server, row, batch)
-
-
-def _write_batch(server: Server, row: EdgeRow | FactRow, rows: list[list[object]]) -> None:
-    assigned = list(_assigned(row))
+def _write(server: Server, type_: str, keys: list[str], rows: list[list[object]]) -> None:
+    assigned = ", ".join(f"{key}: row[{place}]" for place, key in enumerate(keys, 3))
     head = (
         "UNWIND $rows AS row MATCH (a) WHERE elementId(a) = row[0] "
         "MATCH (b) WHERE elementId(b) = row[1] "
     )
-    first = f"{head}CREATE (a)-[r:{row.type} {{{DIGEST}: row[2], {', '.join(assigned)}}}]->(b)"
-    again = (
-        f"{head}MERGE (a)-[r:{row.type} {{{DIGEST}: row[2]}}]->(b) "
-        f"SET r += {{{', '.join(assigned)}}}"
-    )
+    first = f"{head}CREATE (a)-[r:{type_} {{{DIGEST}: row[2], {assigned}}}]->(b)"
+    again = f"{head}MERGE (a)-[r:{type_} {{{DIGEST}: row[2]}}]->(b) SET r += {{{assigned}}}"
     tries = 0
 
     def write(transaction: neo4j.ManagedTransaction) -> None:
@@ -156,15 +145,9 @@ def _write_batch(server: Server, row: EdgeRow | FactRow, rows: list[list[object]
         done = transaction.run(first if tries == 1 else again, rows=rows).consume().counters
         if tries == 1 and done.relationships_created != len(rows):
             raise ServerError(
-                f"{server.where}: {len(rows) - done.relationships_created:,} ends of {row.type} "
+                f"{server.where}: {len(rows) - done.relationships_created:,} ends of {type_} "
                 "are gone; does another program write to this database? give the load again, or "
                 "use a database of its own"
             )
 
-    with told_clearly(server.where), server.session(write=True) as session:
-        session.execute_write(write)
-
-
-def _assigned(row: EdgeRow | FactRow) -> Iterator[str]:
-    for place, key in enumerate(_keys(row), 3):
-        yield f"{key}: row[{place}]"
+    server.transact(write)

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event, Timer
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
 import neo4j
 from neo4j import exceptions
@@ -25,6 +25,7 @@ _PATIENCE = 30.0  # seconds that a transaction is tried again after a lost conne
 logging.getLogger("neo4j").addHandler(logging.NullHandler())  # it raises what it would log
 logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)  # advice on statements of ours
 
+_T = TypeVar("_T")
 _Rows = tuple[list[dict[str, Any]], tuple[str, ...]]
 
 
@@ -150,11 +151,12 @@ class Server:
     def write(self, statement: str, **parameters: Any) -> neo4j.ResultSummary:
         """Run one statement in a transaction that is tried again where that may help."""
 
-        def run(transaction: neo4j.ManagedTransaction) -> neo4j.ResultSummary:
-            return transaction.run(statement, parameters).consume()
+        return self.transact(lambda transaction: transaction.run(statement, parameters).consume())
 
+    def transact(self, work: Callable[[neo4j.ManagedTransaction], _T]) -> _T:
+        """Do `work` in a transaction that is tried again where that may help."""
         with told_clearly(self.where), self.session(write=True) as session:
-            return session.execute_write(run)
+            return session.execute_write(work)
 
     def define(self, statement: str) -> None:
         """Run a statement that changes the schema, in a transaction of its own."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from neo4j.graph import Node, Path, Relationship
 
+from occupath.graph.neo4j.writing import DIGEST
+
 
 def plain_value(value: Any) -> Any:
     """A value as text, number, truth value or None; lists and maps become JSON text.
@@ -23,10 +25,10 @@ def plain_value(value: Any) -> Any:
 
 def _structure(value: Any) -> Any:
     if isinstance(value, Node):
-        own = {key: held for key, held in sorted(value.items()) if key != "digest"}
+        own = {key: held for key, held in sorted(value.items()) if key != DIGEST}
         return {"labels": sorted(value.labels), **own}
     if isinstance(value, Relationship):
-        own = {key: held for key, held in sorted(value.items()) if key != "digest"}
+        own = {key: held for key, held in sorted(value.items()) if key != DIGEST}
         return {"type": value.type, **own}
     if isinstance(value, Path):
         parts: list[Any] = [_structure(value.start_node)]

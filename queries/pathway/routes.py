@@ -21,12 +21,10 @@ def routes(query: NamedQuery, engine: Engine, values: Mapping[str, str]) -> Resu
 
     Raises `QueryError` for a number of hops that is not 1 to 4.
     """
-    for parameter in query.parameters:
-        term(parameter, values[parameter.name], values)
+    terms = {p.name: term(p, values[p.name], values) for p in query.parameters}
     if not 1 <= int(values["most"]) <= MOST_HOPS:
         raise QueryError(f"most is {values['most']}; it must be 1 to {MOST_HOPS} hops")
-    start = values["from"].strip()
-    start = start if "." in start else f"{start}.00"
+    start = terms["from"].strip("<>").rpartition("/")[2]
     given = [] if values["avoid"].strip() == NONE else values["avoid"].split()
     closed = sorted({*given, *read_licences(engine).barred(start)})
     return ask(query, engine, {**values, "avoid": " ".join(closed) or NONE})
