@@ -31,7 +31,7 @@ def layout(
         if shown is not None:
             unknown = ", ".join(_head(name) for name in columns if name not in known)
             shown = Group(shown, Text(f"Nothing is known of: {unknown}"))
-    shown = shown or _records(columns, rows)
+    shown = shown or _records(columns, rows, width)
     return shown if title is None else Group(Text(title, style="italic"), shown)
 
 
@@ -55,15 +55,27 @@ def _table(
     return table
 
 
-def _records(columns: Sequence[str], rows: Sequence[Mapping[str, object]]) -> RenderableType:
+def _records(
+    columns: Sequence[str], rows: Sequence[Mapping[str, object]], width: int
+) -> RenderableType:
+    """Each value beside its name; below it where a word would else be broken."""
+    longest = max(
+        (_longest_word(cell(row.get(name))) for row in rows for name in columns), default=1
+    )
+    beside = max((len(_head(name)) for name in columns), default=0) + 2 + longest <= width
     parts: list[RenderableType] = []
     for number, row in enumerate(rows, 1):
-        record = Table.grid(padding=(0, 2))
+        parts.append(Text(f"-- {number} --", style="dim"))
+        record = Table.grid(padding=(0, 2), pad_edge=False)
         record.add_column(style="bold", no_wrap=True)
         record.add_column(overflow="fold")
         for name in columns:
-            record.add_row(_head(name), Text(cell(row.get(name))))
-        parts += [Text(f"-- {number} --", style="dim"), record]
+            value = Text(cell(row.get(name)))
+            if beside:
+                record.add_row(_head(name), value)
+            else:
+                parts += [Text(_head(name), style="bold"), value]
+        parts.append(record)
     return Group(*parts)
 
 

@@ -77,11 +77,17 @@ def jars(version: str = VERSION, progress: Progress | None = None) -> Path:
         return Path(given)
     if not re.fullmatch(r"\d+\.\d+\.\d+", version):
         raise ServerError(f"{version!r} is not a version of Neo4j; write one such as {VERSION}")
-    place = user_cache_path("occupath", appauthor=False) / "neo4j" / version / "lib"
-    place.parent.mkdir(parents=True, exist_ok=True)
+    place = _cache() / version / "lib"
+    place.parent.mkdir(exist_ok=True)
     with FileLock(place.parent / "fetching"):
         if not place.is_dir():
             _fetch(version, place, progress or Silent())
+    return place
+
+
+def _cache() -> Path:
+    place = user_cache_path("occupath", appauthor=False) / "neo4j"
+    place.mkdir(parents=True, exist_ok=True)
     return place
 
 
@@ -132,9 +138,10 @@ def start(
     java = _java(17 if version.startswith("5.") else 21)
     home.mkdir(parents=True, exist_ok=True)
     (home / "conf").mkdir(exist_ok=True)
-    chosen = port or _free_port(7687)
-    _configure(home, chosen, heap, settings or {})
-    with Steps(told)(f"start Neo4j {version}"):
+    # A server binds its port only after seconds: until it answers, no other start may pick one.
+    with FileLock(_cache() / "starting"), Steps(told)(f"start Neo4j {version}"):
+        chosen = port or _free_port(7687)
+        _configure(home, chosen, heap, settings or {})
         process = _launch(java, lib, home, version)
         found = Running(f"bolt://127.0.0.1:{chosen}", process.pid, version, str(home),
                         password=_password(home))  # fmt: skip
@@ -302,9 +309,14 @@ def _set_first_password(found: Running) -> None:
     except bolt.AuthError:
         first = neo4j.GraphDatabase.driver(found.uri, auth=(found.user, "neo4j"))
         with first as driver, driver.session(database="system") as session:
-            session.run(
-                "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=found.password
-            ).consume()
+            try:
+                session.run(
+                    "ALTER CURRENT USER SET PASSWORD FROM 'neo4j' TO $new", new=found.password
+                ).consume()
+            except bolt.AuthError as foreign:
+                raise ServerError(
+                    f"another server answers at {found.uri}; stop it, or start this one with --port"
+                ) from foreign
 
 
 def _free_port(wanted: int) -> int:

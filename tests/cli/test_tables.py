@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -64,6 +64,7 @@ def test_a_title_may_be_wider_than_its_table() -> None:
     assert printed([{"a": 1}], 80, "a title of some length").startswith("a title of some length\n")
 
 
+@example(["a" * 17], 20)
 @given(
     st.lists(st.text("abc ", min_size=1, max_size=20), min_size=1, max_size=6),
     st.integers(20, 100),

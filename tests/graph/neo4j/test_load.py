@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from occupath.graph.neo4j import Address, Server, connect
 from occupath.graph.neo4j.counts import status
 from occupath.graph.neo4j.export import export
 from occupath.graph.neo4j.load import Change, load
+from occupath.graph.neo4j.local import start, stop
 from occupath.graph.neo4j.lock import loaded_release
 from occupath.graph.projection.project import release_of
 from occupath.ontology.errors import OccupathError, ServerError
@@ -283,6 +285,22 @@ def test_a_wrong_password_an_absent_server_and_an_old_one_are_told_of(
     monkeypatch.setattr("occupath.graph.neo4j.server.LEAST", (99, 0))
     with pytest.raises(ServerError, match=r"runs Neo4j 5\.\d+\.\d+, which is too old"):
         connect(there)
+
+
+def test_two_servers_started_at_once_take_two_ports(tmp_path: Path, breakable: Breakable) -> None:
+    breakable.down()
+    homes = [tmp_path / "one", tmp_path / "two"]
+    try:
+        with ThreadPoolExecutor() as pool:
+            one, two = pool.map(lambda home: start(home, heap="256m"), homes)
+        for found in (one, two):
+            connect(found.address).close()
+        assert one.uri != two.uri
+        with pytest.raises(ServerError, match="another server answers at"):
+            start(tmp_path / "three", heap="256m", port=int(one.uri.rpartition(":")[2]))
+    finally:
+        for home in homes:
+            stop(home)
 
 
 def test_a_password_is_never_in_an_address_or_shown() -> None:
