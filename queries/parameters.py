@@ -14,6 +14,7 @@ from pyoxigraph import Literal, NamedNode
 
 from occupath.ontology.errors import QueryError
 from occupath.ontology.ids import CODE_PATTERNS, SCHEMES, mint
+from occupath.ontology.model import COLLECTIONS
 from occupath.ontology.prefixes import OC, XSD
 from occupath.queries.header import Parameter
 
@@ -146,6 +147,10 @@ def _codes(value: str, _of: str | None, _others: _Others) -> str | None:
     return str(Literal(" ".join(codes))) if good and len(codes) <= MAX_CODES else None
 
 
+def _collection(value: str, _of: str | None, _others: _Others) -> str | None:
+    return _iri(mint("collection", value)) if value in COLLECTIONS else None
+
+
 def _kind(value: str, _of: str | None, _others: _Others) -> str | None:
     return _iri(OC[value]) if value in KINDS else None
 
@@ -180,6 +185,7 @@ TYPES: dict[str, ParameterType] = {
     "text": ParameterType(f"text of 1 to {MAX_TEXT} characters on one line", _text),
     "label": ParameterType(f"a name of 1 to {MAX_TEXT} characters on one line", _label),
     "codes": ParameterType("O*NET-SOC 2019 codes (NN-NNNN.NN) apart by spaces, or none", _codes),
+    "collection": ParameterType("one of " + ", ".join(sorted(COLLECTIONS)), _collection),
     "kind": ParameterType("one of " + ", ".join(KINDS), _kind),
     "integer": ParameterType("a whole number", _integer),
     "number": ParameterType("a number", _number),

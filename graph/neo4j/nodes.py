@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 
 import neo4j
+from neo4j.exceptions import ConstraintError
 
 from occupath.graph.neo4j.server import Server
 from occupath.graph.neo4j.writing import DIGEST, Changes, batches, turns
 from occupath.graph.progress import Progress
 from occupath.graph.projection import BASE, Node, NodeRow, Projection
+from occupath.ontology.errors import ServerError
 
 BATCH = 5_000  # nodes in one transaction
 WRITERS = 2  # transactions at a time: nodes never wait for each other
@@ -35,17 +37,21 @@ def write_nodes(
     with turns(WRITERS) as work:
         for row in projection.table.nodes:
             labels = ":".join(row.labels)
-            added = f"MERGE (n:{BASE} {{iri: row.iri}}) SET n = row, n:{labels}"
-            changed = f"MATCH (n:{BASE} {{iri: row.iri}}) REMOVE n:{every} SET n = row, n:{labels}"
+            keys = ["iri", *(prop.key for prop in row.properties), "classes", "sources"]
+            places = ", ".join(f"{key}: row[{place}]" for place, key in enumerate([DIGEST, *keys]))
+            same, values = f"(n:{BASE} {{iri: row[1]}})", f"SET n = {{{places}}}, n:{labels}"
+            create = f"CREATE (n:{BASE}:{labels} {{{places}}})"
+            replace = f"MERGE {same} {values}"
+            change = f"MATCH {same} REMOVE n:{every} {values}"
             for batch in projection.nodes(row):
                 new = [node for node in batch if node.iri not in there]
                 other = [node for node in batch if there.get(node.iri, node.digest) != node.digest]
                 if new:
                     changes.of(row.name).added += len(new)
-                    work.submit(partial(_write, server, added, new, ids))
+                    work.submit(partial(_create, server, create, replace, keys, new, ids))
                 if other:
                     changes.of(row.name).changed += len(other)
-                    work.submit(partial(_write, server, changed, other, ids))
+                    work.submit(partial(_write, server, change, keys, other, ids))
                 for node in batch:
                     there.pop(node.iri, None)
             progress.advance("nodes", projection.count(row))
@@ -56,12 +62,31 @@ def write_nodes(
     return ids
 
 
-def _write(server: Server, statement: str, nodes: list[Node], ids: dict[str, str]) -> None:
+def _create(
+    server: Server,
+    create: str,
+    replace: str,
+    keys: list[str],
+    nodes: list[Node],
+    ids: dict[str, str],
+) -> None:
+    """Write new nodes; where one with the IRI is there, of another program, it becomes ours."""
+    try:
+        _write(server, create, keys, nodes, ids)
+    except ServerError as refused:
+        if not isinstance(refused.__cause__, ConstraintError):
+            raise
+        _write(server, replace, keys, nodes, ids)
+
+
+def _write(
+    server: Server, statement: str, keys: list[str], nodes: list[Node], ids: dict[str, str]
+) -> None:
     for batch in batches(nodes, BATCH):
-        rows = [{**node.properties, DIGEST: node.digest} for node in batch]
+        rows = [[node.digest, *map(node.properties.get, keys)] for node in batch]
 
         def write(
-            transaction: neo4j.ManagedTransaction, rows: list[dict[str, object]] = rows
+            transaction: neo4j.ManagedTransaction, rows: list[list[object]] = rows
         ) -> list[list[str]]:
             return transaction.run(
                 f"UNWIND $rows AS row {statement} RETURN n.iri, elementId(n)", rows=rows

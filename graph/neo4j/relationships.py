@@ -1,8 +1,8 @@
 """Writes the relationships of a projection: the new ones, and removes the gone.
 
-One transaction writes at a time. Writing a relationship changes the neighbours in the chains of
-both its ends, so transactions side by side run into deadlocks, whatever nodes they share; while
-the server writes a batch, the next one is prepared.
+Two types are written side by side where their ends are nodes of different rows of the table, so
+that neither waits for a node of the other. Within a type one transaction writes at a time: any
+two of them would run into deadlocks. While the server writes a batch, the next one is prepared.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ from typing import Any
 import neo4j
 
 from occupath.graph.neo4j.server import Server
-from occupath.graph.neo4j.writing import DIGEST, Changes, batches, turns
+from occupath.graph.neo4j.writing import DIGEST, Changes, apart, batches, turns
 from occupath.graph.progress import Progress
-from occupath.graph.projection import BASE, EdgeRow, FactRow, Projection, Relationship
+from occupath.graph.projection import BASE, EdgeRow, FactRow, Projection, Relationship, Table
 from occupath.ontology.errors import ServerError
 
 BATCH = 10_000  # relationships removed in one transaction; written are those of a batch
+LANES = 2  # types written at a time
 
 
 def write_relationships(
@@ -34,24 +35,47 @@ def write_relationships(
     removed if a load of ours wrote them.
     """
     there = _types_there(server)
-    with turns(1) as work:
-        for row in projection.table.relationships:
-            old = _digests_there(server, row.type) if row.type in there else {}
-            gone = _remove_stale(server, row, projection, old) if old else {}
-            keys = _keys(row)
-            for batch in projection.relationships(row):
-                fresh = [item for item in batch if item.digest not in old] if old else batch
-                if fresh:
-                    _count(changes, row, fresh, gone)
-                    rows = [_as_row(item, keys, ids) for item in fresh]
-                    work.submit(partial(_write, server, row.type, keys, rows))
-                progress.advance("relationships", len(batch))
-            if left := sum(gone.values()):
-                changes.of(row.name).removed += left
+
+    def write(row: EdgeRow | FactRow) -> None:
+        _write_type(server, row, projection, row.type in there, ids, changes, progress)
+
+    rows = sorted(projection.table.relationships, key=projection.count, reverse=True)
+    apart([(_ends(projection.table, row), partial(write, row)) for row in rows], LANES)
     for type_ in there - {row.type for row in projection.table.relationships}:  # of an older table
         server.write(
             f"MATCH (:{BASE})-[r:`{type_}`]->(:{BASE}) WHERE r.{DIGEST} IS NOT NULL DELETE r"
         )
+
+
+def _ends(rows: Table, row: EdgeRow | FactRow) -> frozenset[str]:
+    """The rows of nodes that a relationship may start from or lead to."""
+    labels = {*row.starts, *row.ends}
+    return frozenset(node.label for node in rows.nodes if labels & set(node.labels))
+
+
+def _write_type(
+    server: Server,
+    row: EdgeRow | FactRow,
+    projection: Projection,
+    written: bool,
+    ids: dict[str, str],
+    changes: Changes,
+    progress: Progress,
+) -> None:
+    """Make the relationships of a row those of the projection; `written` if the server has any."""
+    old = _digests_there(server, row.type) if written else {}
+    gone = _remove_stale(server, row, projection, old) if old else {}
+    keys = _keys(row)
+    with turns(1) as work:
+        for batch in projection.relationships(row):
+            fresh = [item for item in batch if item.digest not in old] if old else batch
+            if fresh:
+                _count(changes, row, fresh, gone)
+                rows = [_as_row(item, keys, ids) for item in fresh]
+                work.submit(partial(_write, server, row.type, keys, rows))
+            progress.advance("relationships", len(batch))
+    if left := sum(gone.values()):
+        changes.of(row.name).removed += left
 
 
 def _types_there(server: Server) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -70,3 +70,23 @@ def turns(threads: int) -> Iterator[Turns]:
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+
+
+def apart(tasks: Iterable[tuple[frozenset[str], Callable[[], None]]], lanes: int) -> None:
+    """Do all tasks, `lanes` at a time and in order, as far as no two that share a word meet.
+
+    Raises what a task raised; those that wait are dropped then, and those at work are ended first.
+    """
+    waiting = list(tasks)
+    running: dict[Future[None], frozenset[str]] = {}
+    with ThreadPoolExecutor(lanes, "lane") as pool:
+        while waiting or running:
+            busy = frozenset[str]().union(*running.values())
+            free = next((task for task in waiting if not task[0] & busy), None)
+            if free is not None and len(running) < lanes:
+                waiting.remove(free)
+                running[pool.submit(free[1])] = free[0]
+                continue
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                del running[done]
+                done.result()

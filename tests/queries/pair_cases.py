@@ -145,6 +145,10 @@ CASES: dict[str, list[_Case]] = {
     ],
     "moves-into": [*_ANY, {"occupation": ELECTRICIAN, "limit": "500"}],
     "neighbors": [*_ANY, {"occupation": ELECTRICIAN, "limit": "500"}],
+    "chokepoint-skills": [
+        {"collection": "brown-list2019", "closest": "2", "importance": "3.5", "limit": "9"},
+        {"collection": "esco-green"},
+    ],
     "programs-for-gap": [
         {"from": ELECTRICIAN, "to": SOLAR}, {"from": UNRATED, "to": DEVELOPER},
         {"from": ELECTRICIAN, "to": NOBODY},
