@@ -3,23 +3,27 @@
 CALL {
   MATCH (a:Resource {iri: $from}), (b:Resource {iri: $to})
   WHERE $most >= 1
+  WITH a, b LIMIT 1
   MATCH (a)-[r1:CAN_MOVE_TO]->(b)
   RETURN [a, b] AS stops, [r1] AS moves
   UNION ALL
   MATCH (a:Resource {iri: $from}), (b:Resource {iri: $to})
   WHERE $most >= 2
+  WITH a, b LIMIT 1
   MATCH (a)-[r1:CAN_MOVE_TO]->(o1)-[r2:CAN_MOVE_TO]->(b)
   WHERE o1 <> a AND o1 <> b
   RETURN [a, o1, b] AS stops, [r1, r2] AS moves
   UNION ALL
   MATCH (a:Resource {iri: $from}), (b:Resource {iri: $to})
   WHERE $most >= 3
+  WITH a, b LIMIT 1
   MATCH (a)-[r1:CAN_MOVE_TO]->(o1)-[r2:CAN_MOVE_TO]->(o2)-[r3:CAN_MOVE_TO]->(b)
   WHERE o1 <> a AND o1 <> b AND o2 <> a AND o2 <> o1 AND o2 <> b
   RETURN [a, o1, o2, b] AS stops, [r1, r2, r3] AS moves
   UNION ALL
   MATCH (a:Resource {iri: $from}), (b:Resource {iri: $to})
   WHERE $most >= 4
+  WITH a, b LIMIT 1
   MATCH (a)-[r1:CAN_MOVE_TO]->(o1)-[r2:CAN_MOVE_TO]->(o2)-[r3:CAN_MOVE_TO]->(o3)-[r4:CAN_MOVE_TO]->(b)
   WHERE o1 <> a AND o1 <> b AND o2 <> a AND o2 <> o1 AND o2 <> b AND o3 <> a AND o3 <> o1 AND o3 <> o2 AND o3 <> b
   RETURN [a, o1, o2, o3, b] AS stops, [r1, r2, r3, r4] AS moves
