@@ -102,12 +102,13 @@ def _fetch(version: str, place: Path, progress: Progress) -> None:
     with step, tempfile.TemporaryDirectory(dir=place.parent) as folder:
         (Path(folder) / "pom.xml").write_text(_POM.format(version=version), "utf-8")
         done = subprocess.run(
-            [maven, "-q", "-B", "dependency:copy-dependencies", "-DincludeScope=runtime",
-             f"-DoutputDirectory={folder}/lib"],
+            [maven, "-q", "-B", "-Dstyle.color=never", "dependency:copy-dependencies",
+             "-DincludeScope=runtime", f"-DoutputDirectory={folder}/lib"],
             cwd=folder, capture_output=True, text=True, check=False,
         )  # fmt: skip
         if done.returncode != 0:
-            told = " ".join((done.stdout + done.stderr).split())[-300:]
+            lines = (done.stdout + done.stderr).splitlines()
+            told = next((line for line in lines if "[ERROR]" in line), "it said nothing")[:300]
             raise ServerError(
                 f"Neo4j {version} could not be fetched from Maven Central ({told}); see that "
                 f"this machine reaches it, or set {LIB} or NEO4J_URI"

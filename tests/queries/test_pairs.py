@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from occupath.graph.build import build
 from occupath.graph.dataset import Dataset
 from occupath.graph.neo4j import Server
+from occupath.graph.neo4j.embedded import embedded
 from occupath.ontology.errors import OccupathError
 from occupath.queries.catalog import NamedQuery, list_queries
 from occupath.queries.engines import Source
 from occupath.queries.named import run
+from tests.graph import postings
 from tests.queries.pair_cases import CASES
 
 QUERIES = list_queries()
@@ -62,6 +65,20 @@ def test_both_languages_answer_alike_on_the_starter_data(
     starter: Dataset, starter_graph: Server, family: str
 ) -> None:
     _compare(starter, starter_graph, family)
+
+
+def test_both_languages_answer_alike_where_there_are_postings(tmp_path: Path) -> None:
+    place = tmp_path / "dataset"
+    build(
+        None,
+        place,
+        postings=[postings.city(tmp_path / "city"), postings.county(tmp_path / "county")],
+    )
+    dataset = Dataset.open(place)
+    assert run("posting-sources", dataset, {}).rows
+    with embedded(place) as graph:
+        for family in ("posting", "provenance"):
+            _compare(dataset, graph, family)
 
 
 @pytest.mark.slow
