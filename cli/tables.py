@@ -112,15 +112,19 @@ def _is_number(value: object) -> bool:
 
 
 def _widths(columns: Sequence[Sequence[str]], width: int) -> list[int] | None:
-    """How wide each column is so that no word is broken; None where they do not fit in `width`."""
+    """How wide each column is so that no word is broken; None where they do not fit in `width`.
+
+    What is left is shared alike among the columns that want more.
+    """
     least = [max(_longest_word(text) for text in column) for column in columns]
     wanted = [max(_longest_line(text) for text in column) for column in columns]
     room = width - 1 - _RULE * len(columns) - sum(least)
     if room < 0:
         return None
     widths = list(least)
-    for i in sorted(range(len(columns)), key=lambda i: (wanted[i] - least[i], i)):
-        more = min(wanted[i] - least[i], room)
+    order = sorted(range(len(columns)), key=lambda i: (wanted[i] - least[i], i))
+    for done, i in enumerate(order):
+        more = min(wanted[i] - least[i], room // (len(columns) - done))
         widths[i] += more
         room -= more
     return widths
