@@ -3,12 +3,12 @@
 ``concepts.parquet``: every skill, activity, technology, tool and credential that a text can name
 (concept, scheme, kind, label, alternatives, description). ``titles.parquet``: every title with
 the codes it is filed under (title, soc, onetsoc, source). ``occupations.parquet``: what an
-occupation is and does (onetsoc, soc, title, description, tasks). ``instructional_programs.parquet``:
-the six-digit codes of CIP 2020 (code, title, definition, other_titles: examples and titles of 2010,
-socs). ``programs.parquet``: listed programs that have a code (program, title, description,
-provider, provider_name, cips, of CIP 2020). Rows are sorted, and equal
-datasets give equal bytes. The 2018 SOC code of an O*NET-SOC code is that of the published
-crosswalk.
+occupation is and does (onetsoc, soc, title, description, tasks).
+``instructional_programs.parquet``: the six-digit codes of CIP 2020 (code, title, definition,
+other_titles, which are examples and titles of 2010, socs). ``programs.parquet``: listed programs
+that have a code (program, title, description, provider, provider_name, cips, of CIP 2020). Rows are
+sorted, and equal datasets give equal bytes. The 2018 SOC code of an O*NET-SOC code is that of the
+published crosswalk.
 """
 
 from __future__ import annotations
@@ -221,9 +221,7 @@ def _instructional_programs(store: Store) -> Rows:
         f"{about} ; oc:correspondsTo ?soc . ?soc skos:inScheme <{mint('soc2018')}> ; "
         "skos:notation ?x",
     )
-    rows = sorted(
-        _select(store, f"{about} ; skos:notation ?code ; skos:prefLabel ?x", "?code ?x ?s")
-    )
+    named = f"{about} ; skos:notation ?code ; skos:prefLabel ?x"
     return [
         {
             "code": code,
@@ -232,7 +230,7 @@ def _instructional_programs(store: Store) -> Rows:
             "other_titles": [x for x in sorted({*examples[s], *former[s]}) if x != title],
             "socs": socs[s],
         }
-        for code, title, s in rows
+        for code, title, s in sorted(_select(store, named, "?code ?x ?s"))
     ]
 
 
