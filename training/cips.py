@@ -1,4 +1,4 @@
-"""Fit how the coder of programs weighs its evidence.
+"""Fit how the coder of programs weighs its evidence, and put CIP's own vectors beside it.
 
     python training/cips.py --dataset DATASET --out extract/models
 
@@ -25,10 +25,11 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from occupath.extract.programs.cips import Documents, evidence, read_documents
+from occupath.extract.programs.cips import Documents, evidence, read_documents, told
 from occupath.extract.programs.evidence import FEATURES
 from occupath.extract.programs.mixture import CARD, Weights
-from occupath.extract.programs.reading import Floats, Reader, Reading, tidy
+from occupath.extract.programs.reading import Floats, Reader, Reading, tidy, wholes
+from occupath.extract.programs.ready import READY, save
 from occupath.extract.programs.tables import ListedProgram
 
 CONFIG = Path(__file__).with_name("cips.toml")
@@ -158,6 +159,8 @@ def main() -> None:
             for kind, each in weights._asdict().items()
         },
     }
+    titles, texts = zip(*(tidy(cip.title, told(cip)) for cip in documents.cips), strict=True)
+    save(given.out / READY, reader.encoder.file, wholes(titles, texts), documents.described.vectors)
     (given.out / CARD).write_text(json.dumps(card, indent=1) + "\n", "utf-8")
     print(json.dumps(card["weights"], indent=1))
 

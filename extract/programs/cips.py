@@ -56,7 +56,7 @@ class CipCoder:
     `dataset` is a built dataset (None: the default one), `models` another folder of models,
     `threads` how many threads one run may use. `without` are IRIs of providers whose programs are
     left out, `weights` others than those shipped: both for measuring. At a dataset's first use its
-    descriptions are read, which takes a minute or two; what was read is kept in the user's cache,
+    descriptions are read, which takes up to a minute; what was read is kept in the user's cache,
     by the contents of the dataset's tables. Raises `InvalidDataset` where the dataset has no CIP
     2020, or was built by an earlier release.
     """
@@ -143,7 +143,8 @@ def told(cip: InstructionalProgram) -> str:
 
 
 def _key(reader: Reader, dataset: Path | None) -> str:
-    made = sha256(f"2 {PIECES} {tables_digest(dataset)}".encode())
-    for file in (reader.encoder.file, model_file("coder.onnx"), model_file("coder.json")):
-        made.update(file.read_bytes())
+    made = sha256(f"{PIECES} {tables_digest(dataset)}".encode())
+    models = reader.encoder.file.parent
+    for name in (reader.encoder.file.name, "coder.onnx", "coder.json", "coder-words.npz"):
+        made.update(model_file(name, models).read_bytes())
     return made.hexdigest()[:32]

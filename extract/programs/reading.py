@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from occupath.extract.concepts.vectors import encoded
 from occupath.extract.documents.cleaning import clean
-from occupath.extract.encoder import Encoder
+from occupath.extract.encoder import MODELS, Encoder
 from occupath.extract.occupations.coder import OccupationCoder
+from occupath.extract.programs.ready import READY, Ready
 from occupath.extract.programs.terms import letter_groups, stems
 
 Floats = NDArray[np.float32]
-PIECES = 64  # word pieces of title and description that the encoder reads
+PIECES = 48  # word pieces of title and description that the encoder reads
 TITLE_TWICE = 2  # a word of the title counts as two of the description
 _TITLE, _TEXT = 400, 6000  # characters that are looked at
 
@@ -45,13 +46,14 @@ class Reader:
         self.encoder = Encoder("linker", threads, models)
         self._coder = OccupationCoder(dataset, models, threads)
         self.socs = self._coder.codes
+        self._ready = Ready((models or MODELS) / READY, self.encoder.file)
 
     def dense(self, titles: Sequence[str], texts: Sequence[str]) -> tuple[Floats, Floats]:
         """Vectors and occupations of tidy titles and texts; what takes time."""
         if not titles:
             return np.zeros((0, 1), np.float32), np.zeros((0, len(self.socs)), np.float32)
-        whole = [f"{a}. {b}".strip(" .") for a, b in zip(titles, texts, strict=True)]
-        vectors = encoded(whole, self.encoder, PIECES)
+        whole = wholes(titles, texts)
+        vectors = self._ready.filled(whole, lambda some: encoded(some, self.encoder, PIECES))
         named = [t or b[:200] for t, b in zip(titles, texts, strict=True)]
         shares = np.exp(self._coder.title_shares(named) / 2)
         return vectors, shares.astype(np.float32)
@@ -59,6 +61,11 @@ class Reader:
     def read(self, titles: Sequence[str], texts: Sequence[str]) -> Reading:
         """The documents of tidy titles and texts."""
         return joined(titles, texts, *self.dense(titles, texts))
+
+
+def wholes(titles: Sequence[str], texts: Sequence[str]) -> list[str]:
+    """Each title and text as the encoder reads them."""
+    return [f"{a}. {b}".strip(" .") for a, b in zip(titles, texts, strict=True)]
 
 
 def joined(
