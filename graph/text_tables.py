@@ -218,7 +218,7 @@ def _instructional_programs(store: Store) -> Rows:
     )
     socs = _by_subject(
         store,
-        f"{about} ; oc:correspondsTo ?soc . ?soc skos:inScheme <{mint('soc2018')}> ; "
+        f"{about} ; oc:preparesFor ?soc . ?soc skos:inScheme <{mint('soc2018')}> ; "
         "skos:notation ?x",
     )
     named = f"{about} ; skos:notation ?code ; skos:prefLabel ?x"
@@ -235,13 +235,17 @@ def _instructional_programs(store: Store) -> Rows:
 
 
 def _programs(store: Store) -> Rows:
-    about = "?s a oc:LearningProgram ; oc:instructionalProgram2020 ?cip"
-    cips = _by_subject(store, f"{about} . ?cip skos:notation ?x")
+    """Before inferences: a program's codes of 2020 are asked for by the crosswalk."""
+    about = (
+        "?s a oc:LearningProgram ; oc:instructionalProgram/oc:correspondsTo? ?cip . "
+        f"?cip skos:inScheme <{mint('cip2020')}>"
+    )
+    cips = _by_subject(store, f"{about} ; skos:notation ?x")
     texts = _by_subject(store, "?s a oc:LearningProgram ; dct:description ?x")
     providers = _by_subject(store, "?s a oc:LearningProgram ; oc:offeredBy ?x")
     names = _by_subject(store, "?s a oc:Provider ; skos:prefLabel ?x")
     rows = []
-    for s, title in sorted(set(_select(store, f"{about} ; skos:prefLabel ?x"))):
+    for s, title in sorted(set(_select(store, f"{about} . ?s skos:prefLabel ?x"))):
         provider = next(iter(providers[s]), None)
         rows.append({
             "program": s, "title": title, "description": next(iter(texts[s]), None),
