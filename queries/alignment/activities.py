@@ -74,6 +74,15 @@ class Matcher:
                 best[:, column] = tasks[:, own].max(axis=1)
         return np.stack([cosine, best, names], axis=2).astype(np.float32)
 
+    def nearest(self, names: Sequence[str], target: Target, most: int) -> list[list[Requirement]]:
+        """The `most` activities of the target that each name is most like, by meaning."""
+        activities = activities_of(target)
+        if not names or not activities:
+            return [[] for _ in names]
+        cosine = self._encoded(names) @ self._encoded([a.name for a in activities]).T
+        best = np.argsort(-cosine, axis=1, kind="stable")[:, :most]
+        return [[activities[i] for i in row] for row in best.tolist()]
+
     def nearest_activity(self, statements: Sequence[str]) -> list[str | None]:
         """The detailed activity (IRI) of the dataset that each statement likely practises."""
         if not self._linker.holds("dwa") or not statements:

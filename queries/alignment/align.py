@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from occupath.extract.concepts.linker import Linker
+from occupath.extract.occupations.coding import Reason
 from occupath.graph.dataset import Dataset
 from occupath.ontology.ids import mint
 from occupath.queries.alignment.activities import Matcher
 from occupath.queries.alignment.cips import Cip, CipCodes
-from occupath.queries.alignment.coverage import Coverage, coverage
+from occupath.queries.alignment.coverage import (
+    Coverage,
+    Evidence,
+    covered_by,
+    shown_activities,
+)
 from occupath.queries.alignment.credentials import Near, near_credentials
 from occupath.queries.alignment.draft import read_target
-from occupath.queries.alignment.edit import Edit, smallest_edit
+from occupath.queries.alignment.edit import Edit, Outcome, smallest_edit
 from occupath.queries.alignment.occupations import CIPS, Occupations, Prepared, Program
 from occupath.queries.alignment.outcomes import outcomes_of
 from occupath.queries.alignment.syllabus import Syllabus
-from occupath.queries.alignment.target import Target, of_occupation
-from occupath.queries.alignment.taught import Reader, Taught
+from occupath.queries.alignment.target import Requirement, Target, of_occupation
+from occupath.queries.alignment.taught import Reader, Reading, Taught
 from occupath.queries.occupation.find import OccupationRef
+from occupath.queries.pathway.gap import occupation_ref
 
 MEASURE = (
     "share, weighted by importance × level, of the target's rated knowledge, skills and work "
@@ -30,8 +37,9 @@ MEASURE = (
 LEVEL = 0.8  # the coverage that an edit aims at unless told otherwise
 TOP = 10
 _CIPS_SHOWN = 5
-_LIKELY = 0.1  # probability from which an occupation's credentials are looked for
+_LIKELY = 0.1  # probability from which an occupation's activities and credentials are looked for
 _MOST_LIKELY = 3  # such occupations
+_REASONS = 2  # activities that are told as reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +95,8 @@ class Aligner:
     def __init__(self, dataset: Dataset, pipeline: str = "balanced") -> None:
         self.dataset = dataset
         self._pipeline = pipeline
-        self._outcomes: dict[str, object] = {}
+        self._outcomes: dict[str, list[Outcome]] = {}
+        self._profiles: dict[str, Target] = {}
 
     @cached_property
     def linker(self) -> Linker:
@@ -141,34 +150,75 @@ class Aligner:
 
         `level` (0–1) is the coverage of `target` that the smallest edit aims at.
         """
-        made = []
-        for reading in self.reader.read(syllabuses):
-            syllabus = reading.syllabus
-            program = Program(syllabus.title, syllabus.text)
-            cips, ranked = self.brief([program], max(top, CIPS))[0]
-            prepared = self.occupations.explain(program, cips[:CIPS], ranked[:top])
-            covered = None if target is None else coverage(reading, target, self.matcher)
-            edit = None if covered is None else self._edit(covered, level)
-            near = near_credentials(self.dataset, reading, self._near(prepared, target))
-            made.append(
-                Alignment(
-                    syllabus, reading.taught, tuple(prepared), tuple(cips[:_CIPS_SHOWN]),
-                    tuple(near), covered, edit,
-                )
-            )  # fmt: skip
-        return made
+        return [
+            self._aligned(reading, target, level, top) for reading in self.reader.read(syllabuses)
+        ]
 
-    def _edit(self, covered: Coverage, level: float) -> Edit:
-        shown = {c.requirement.id for c in covered.covered}
-        outcomes = outcomes_of(covered.target, self.matcher)
-        return smallest_edit(covered.target.weights(), shown, outcomes, level)
+    def _aligned(
+        self, reading: Reading, target: Target | None, level: float, top: int
+    ) -> Alignment:
+        syllabus = reading.syllabus
+        program = Program(syllabus.title, syllabus.text)
+        cips, ranked = self.brief([program], max(top, CIPS))[0]
+        shown = {
+            p.code: shown_activities(reading, self._profile(p.onetsoc), self.matcher)
+            for p in ranked[:_MOST_LIKELY]
+            if p.probability >= _LIKELY and p.onetsoc and self._holds(p.onetsoc)
+        }
+        prepared = [
+            p._replace(reasons=(*p.reasons, *_reasons(shown.get(p.code, []))))
+            for p in self.occupations.explain(program, cips[:CIPS], ranked[:top])
+        ]
+        likely = [p.onetsoc for p in prepared if p.code in shown and p.onetsoc]
+        coverage, edit = None, None
+        if target is not None:
+            coverage = covered_by(reading, target, self.matcher)
+            edit = self._edit(coverage, level)
+            shown = {target.code: shown_activities(reading, target, self.matcher)}
+            likely = [target.code] if target.iri else likely
+        return Alignment(
+            syllabus, tuple(_with_activities(reading.taught, shown.values())), tuple(prepared),
+            tuple(cips[:_CIPS_SHOWN]), tuple(near_credentials(self.dataset, reading, likely)),
+            coverage, edit,
+        )  # fmt: skip
 
-    def _near(self, prepared: Sequence[Prepared], target: Target | None) -> list[str]:
-        """O*NET-SOC codes whose credentials count as near."""
-        if target is not None and target.iri is not None:
-            return [target.code]
-        likely = [p.onetsoc for p in prepared if p.onetsoc and p.probability >= _LIKELY]
-        return [code for code in likely[:_MOST_LIKELY] if self._holds(code)]
+    def _edit(self, coverage: Coverage, level: float) -> Edit:
+        target = coverage.target
+        if target.code not in self._outcomes:
+            self._outcomes[target.code] = outcomes_of(target, self.matcher)
+        shown = {c.requirement.id for c in coverage.covered}
+        return smallest_edit(target.weights(), shown, self._outcomes[target.code], level)
+
+    def _profile(self, code: str) -> Target:
+        if code not in self._profiles:
+            self._profiles[code] = of_occupation(self.dataset, occupation_ref(self.dataset, code))
+        return self._profiles[code]
 
     def _holds(self, code: str) -> bool:
         return self.dataset.ask(f"ASK {{ <{mint('occupation', code)}> a oc:Occupation }}")
+
+
+def _reasons(shown: Sequence[tuple[Requirement, Evidence]]) -> list[Reason]:
+    """The activities of an occupation that the text likeliest practises."""
+    likeliest = sorted(shown, key=lambda pair: (-pair[1].chance, pair[0].id))[:_REASONS]
+    return [Reason("activity", r.name, evidence.chance) for r, evidence in likeliest]
+
+
+def _with_activities(
+    taught: Iterable[Taught], shown: Iterable[Iterable[tuple[Requirement, Evidence]]]
+) -> list[Taught]:
+    """What is taught in the order of the text, with the activities that a sentence practises."""
+    found = list(taught)
+    known = {t.concept for t in found}
+    for requirement, evidence in (pair for pairs in shown for pair in pairs):
+        if requirement.concept is None or requirement.concept in known:
+            continue
+        known.add(requirement.concept)
+        sentence, start, end = evidence.sentence, evidence.start, evidence.end
+        found.append(
+            Taught(
+                requirement.kind, requirement.concept, requirement.name, sentence, start, end,
+                sentence, start, end, evidence.chance,
+            )
+        )  # fmt: skip
+    return sorted(found, key=lambda t: (t.start, t.words_start, t.words_end, t.label))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -40,7 +41,7 @@ class CipCodes:
     def __init__(self, dataset: Path) -> None:
         self._coder: Any = None
         try:
-            from occupath.extract.programs import cips
+            cips: Any = import_module("occupath.extract.programs.cips")
         except ImportError:
             return
         self._program: Any = cips.Program

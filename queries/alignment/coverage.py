@@ -91,9 +91,9 @@ def share_of(target: Target, shown: set[str]) -> float:
     return sum(w for r, w in weights.items() if r in shown) / whole if whole else 0.0
 
 
-def coverage(reading: Reading, target: Target, matcher: Matcher) -> Coverage:
+def covered_by(reading: Reading, target: Target, matcher: Matcher) -> Coverage:
     """What of `target` the syllabus shows, by which sentence; see the module's head."""
-    found = _practised(reading, target, matcher)
+    found = {r.id: e for r, e in shown_activities(reading, target, matcher)}
     used = {(e.start, e.end) for e in found.values()}
     for named in _named(reading, target):
         found.setdefault(*named)
@@ -126,24 +126,28 @@ def shown_by(statements: Sequence[str], target: Target, matcher: Matcher) -> lis
     return made
 
 
-def _practised(reading: Reading, target: Target, matcher: Matcher) -> dict[str, Evidence]:
-    """Work activities with the likeliest sentence, by whole sentences and their skills."""
+def shown_activities(
+    reading: Reading, target: Target, matcher: Matcher
+) -> list[tuple[Requirement, Evidence]]:
+    """The target's activities that a sentence likely practises, with the likeliest sentence.
+
+    A sentence is compared whole, and by each skill that is named in it.
+    """
     said: dict[tuple[str, Statement], None] = {(s.plain, s): None for s in reading.statements}
     at = {s.start: s for s in reading.statements}
     for taught in reading.taught:
         if taught.kind == "skill" and taught.start in at:
             said[" ".join(taught.words.split()), at[taught.start]] = None
+    statements = [statement for _, statement in said]
     chances = matcher.chances([text for text, _ in said], target)
-    found: dict[str, Evidence] = {}
-    for column, activity in enumerate(activities_of(target)):
-        best = max(range(len(said)), key=lambda i: (chances[i, column], -i), default=None)
-        if best is None or chances[best, column] < SHOWN:
-            continue
-        statement = list(said)[best][1]
-        found[activity.id] = Evidence(
-            statement.sentence, statement.start, statement.end, _PRACTISED, None,
-            round(float(chances[best, column]), 4),
-        )  # fmt: skip
+    found = []
+    for column, activity in enumerate(activities_of(target) if statements else ()):
+        best = int(chances[:, column].argmax())
+        chance = float(chances[best, column])
+        if chance >= SHOWN:
+            s = statements[best]
+            evidence = Evidence(s.sentence, s.start, s.end, _PRACTISED, None, round(chance, 4))
+            found.append((activity, evidence))
     return found
 
 

@@ -5,8 +5,8 @@ TOML or JSON::
     code = "47-2299"
     title = "Renewable Energy Technicians"
     definition = "Install, test and repair …"
-    duties = ["Install photovoltaic modules.", {text = "Test inverters.", importance = 4, level = 3}]
-    skills = ["Troubleshooting", {name = "Building and Construction", importance = 4, level = 4}]
+    duties = ["Install modules.", {text = "Test inverters.", importance = 4, level = 3}]
+    skills = ["Troubleshooting", {name = "Design", importance = 4, level = 4}]
     technologies = ["SCADA software"]
 """
 
@@ -16,16 +16,13 @@ import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import OccupathError
 from occupath.queries.alignment.activities import Matcher
 from occupath.queries.alignment.knowledge import knowledge_of_activities
 from occupath.queries.alignment.target import Requirement, Target, Task, linked_skills, strongest
-
-if TYPE_CHECKING:
-    from occupath.extract.concepts.linker import Linker
 
 _FIELDS = ("code", "title", "definition", "duties", "skills", "technologies")
 _SCALES = {"importance": (1.0, 5.0), "level": (0.0, 7.0)}
@@ -124,13 +121,17 @@ def _rated(path: Path, where: str, row: object, text: str) -> dict[str, Any]:
 
 def _skills(rows: list[dict[str, Any]], dataset: Dataset) -> list[Requirement]:
     elements: dict[str, tuple[str, str, str, str]] = {}
-    for row in dataset.select(_ELEMENTS):
-        known = (str(row["id"]), str(row["name"]), str(row["kind"]), str(row["element"]))
+    for element in dataset.select(_ELEMENTS):
+        known = (
+            str(element["id"]), str(element["name"]), str(element["kind"]),
+            str(element["element"]),
+        )  # fmt: skip
         elements.setdefault(known[0].lower(), known)
         elements.setdefault(known[1].lower(), known)
     made: dict[str, Requirement] = {}
     for n, row in enumerate(rows, 1):
-        name, rating = str(row["name"]), (row["importance"], row["level"])
+        name = str(row["name"])
+        rating: tuple[float | None, float | None] = (row["importance"], row["level"])
         known_as = elements.get(name.lower())
         if known_as is None:
             made[f"skill-{n}"] = Requirement(f"skill-{n}", name, "skill", *rating)

@@ -140,11 +140,14 @@ class _Program:
     def first(self, count: int, weight: int) -> list[str]:
         """Of the lists with this count and weight, the first in order of ids."""
         fixed: dict[int, int] = {}
+        known = self.solve(count=count, at_least=weight)  # one that agrees with `fixed`
         for column in range(self._n):
             if sum(fixed.values()) == count:
                 break
-            taken = {**fixed, column: 1}
-            fixed[column] = int(self._try(False, count, weight, taken) is not None)
+            if not known.chosen[column]:
+                better = self._try(False, count, weight, {**fixed, column: 1})
+                known = known if better is None else better
+            fixed[column] = int(known.chosen[column])
         return [self._ids[column] for column, taken in fixed.items() if taken]
 
     def _try(

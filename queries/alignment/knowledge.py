@@ -23,7 +23,11 @@ SELECT ?occupation ?id ?importance WHERE {
   oc:importance ?importance
 }
 """
-_DOERS = "SELECT DISTINCT ?o WHERE { ?d skos:broader <%s> . ?t oc:involves ?d ; oc:taskOf ?o }"
+_DOERS = """
+SELECT DISTINCT ?activity ?o WHERE {
+  VALUES ?activity { %s } ?d skos:broader ?activity . ?t oc:involves ?d ; oc:taskOf ?o
+}
+"""
 
 
 def knowledge_of_activities(
@@ -33,8 +37,7 @@ def knowledge_of_activities(
     importance = _importance(dataset)
     everyone = {k: sum(of.values()) / len(of) for k, of in importance.items()}
     found = {}
-    for activity in sorted(activities):
-        doers = sorted(str(row["o"]) for row in dataset.select(_DOERS % activity))
+    for activity, doers in _doers(dataset, activities).items():
         areas = set()
         for area, of in importance.items():
             values = [of[o] for o in doers if o in of]
@@ -45,6 +48,16 @@ def knowledge_of_activities(
                 areas.add(area)
         found[activity] = frozenset(areas)
     return found
+
+
+def _doers(dataset: Dataset, activities: Collection[str]) -> dict[str, list[str]]:
+    """Activity → the occupations whose tasks involve one below it, in order."""
+    found: dict[str, list[str]] = {activity: [] for activity in sorted(activities)}
+    if found:
+        values = " ".join(f"<{activity}>" for activity in found)
+        for row in dataset.select(_DOERS % values):
+            found[str(row["activity"])].append(str(row["o"]))
+    return {activity: sorted(doers) for activity, doers in found.items()}
 
 
 @lru_cache(maxsize=2)

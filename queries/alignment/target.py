@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from occupath.graph.dataset import Dataset
-from occupath.ontology.prefixes import ID
+from occupath.ontology.prefixes import ID, OC
 from occupath.queries.alignment.knowledge import knowledge_of_activities
 from occupath.queries.occupation.find import OccupationRef
 from occupath.queries.pathway.gap import MIN_IMPORTANCE
@@ -15,15 +15,14 @@ from occupath.queries.pathway.gap import MIN_IMPORTANCE
 RATED = ("knowledge", "skill", "work_activity")  # the kinds that coverage counts
 UNRATED = ("technology", "tool", "esco_skill")  # listed, not counted
 
+_KINDS = {OC["Knowledge"]: "knowledge", OC["Skill"]: "skill", OC["WorkActivity"]: "work_activity"}
 _RATINGS = """
-SELECT ?element ?id ?name ?kind ?importance ?level WHERE {
+SELECT ?element ?id ?name ?class ?importance ?level WHERE {
   ?r oc:occupation <%s> ; a oc:SkillRequirement ; oc:competency ?element .
   OPTIONAL { ?r oc:level ?level }
   OPTIONAL { ?r oc:importance ?importance }
-  ?element skos:notation ?id ; skos:prefLabel ?name .
-  { ?element a oc:Knowledge BIND("knowledge" AS ?kind) }
-  UNION { ?element a oc:Skill BIND("skill" AS ?kind) }
-  UNION { ?element a oc:WorkActivity BIND("work_activity" AS ?kind) }
+  ?element skos:notation ?id ; skos:prefLabel ?name ; a ?class .
+  FILTER(?class IN (oc:Knowledge, oc:Skill, oc:WorkActivity))
 } ORDER BY ?id
 """
 _TASKS = """
@@ -125,8 +124,8 @@ def of_occupation(dataset: Dataset, occupation: OccupationRef) -> Target:
     rows = dataset.select(_RATINGS % occupation.iri)
     rated = {
         str(row["id"]): Requirement(
-            str(row["id"]), str(row["name"]), str(row["kind"]), _number(row.get("importance")),
-            _number(row.get("level")), str(row["element"]),
+            str(row["id"]), str(row["name"]), _KINDS[str(row["class"])],
+            _number(row.get("importance")), _number(row.get("level")), str(row["element"]),
         )
         for row in rows
     }  # fmt: skip
@@ -173,11 +172,12 @@ def _activities(
         name = str(row["id"])
         if name not in involved[task]:
             involved[task].append(name)
-        iwa, gwa = row.get("iwa"), row.get("gwa")
-        above.setdefault(name, (iwa and str(iwa), gwa and str(gwa)))  # type: ignore[arg-type]
+        gwa = row.get("gwa")
+        above.setdefault(name, (_text(row.get("iwa")), _text(gwa)))
         over = rated.get(str(gwa))
         detailed[name] = Requirement(
-            name, str(row["name"]), "work_activity", over and over.importance, over and over.level,
+            name, str(row["name"]), "work_activity",
+            None if over is None else over.importance, None if over is None else over.level,
             str(row["dwa"]),
         )  # fmt: skip
     tasks = [Task(t, s, tuple(involved[t])) for t, s in sorted(statements.items())]
@@ -206,6 +206,10 @@ def _unrated(dataset: Dataset, occupation: str) -> list[Requirement]:
         for row in dataset.select(_ESCO % occupation)
     ]  # fmt: skip
     return used + esco
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
 
 
 def _number(value: object) -> float | None:
