@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from occupath.extract.concepts.lexical import LexicalIndex
 from occupath.extract.concepts.terms import terms
-from occupath.extract.pipeline.tables import read_concepts, read_occupations
+from occupath.extract.pipeline.tables import read_occupations
 from occupath.queries.alignment.target import Requirement, Target
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ class Matcher:
     def _known(self) -> LexicalIndex:
         """The words of every task and activity; the rarer ones weigh more."""
         tasks = [t for o in read_occupations(self._dataset) for t in o.tasks]
-        names = [c.label for c in read_concepts(self._dataset) if c.scheme == "onet-dwa"]
-        names += [c.label for c in read_concepts(self._dataset) if c.scheme == "onet-element"]
+        schemes = [s for s in ("dwa", "element") if self._linker.holds(s)]
+        names = [c.label for scheme in schemes for c in self._linker.concepts(scheme)]
         return LexicalIndex(sorted({*tasks, *names}))
 
     def chances(self, statements: Sequence[str], target: Target) -> Floats:

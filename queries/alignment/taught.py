@@ -40,11 +40,17 @@ _ASIDE = re.compile(
 # How a sentence opens that tells what students will do.
 _LEAD = re.compile(
     r"^\W*(?:(?:in|at|by|upon|on|after|through|throughout|during) [^,]{0,80},\s*)?"
-    r"(?:the |this |our |all )?(?:students?|participants?|learners?|trainees?|graduates?|you|"
-    r"individuals|course|program|class|training|curriculum|module|unit|they|it)\b[^,.:;]{0,40}?\b"
+    r"(?:(?:all |our |the )?(?:students?|participants?|learners?|trainees?|graduates?|individuals|"
+    r"you|they|it)|(?:this|the|our|each) (?:\w+ ){0,3}(?:course|program|class|training|curriculum|"
+    r"module|unit))\b[^,.:;]{0,40}?\b"
     r"(?:learn(?:s|ing)?(?: how)?(?: to| about)?|(?:be )?able to|taught(?: how)?(?: to)?|"
     r"cover(?:s|ing)?|includ(?:es?|ing)|trained (?:in|to)|introduc(?:es?|ed)(?: \w+)? to|"
     r"prepare[sd]? (?:\w+ ){0,3}(?:to|for)|provides? (?:\w+ ){0,4}(?:to|in|for)|will)\s*:?\s+",
+    re.IGNORECASE,
+)
+_DOES = re.compile(
+    r"^(?:also )?(?:learn(?: how)?(?: to| about)?|be able to|(?:be )?taught(?: how)?(?: to)?|"
+    r"topics (?:covered )?include:?)\s+",
     re.IGNORECASE,
 )
 
@@ -108,7 +114,8 @@ class Reader:
         return [self._reading(each, doc) for each, doc in zip(syllabuses, docs, strict=True)]
 
     def _reading(self, syllabus: Syllabus, doc: Doc) -> Reading:
-        told = list(_statements(doc, syllabus.text))
+        title = " ".join((syllabus.title or "").split())
+        told = [each for each in _statements(doc, syllabus.text) if each[2].plain != title]
         taught: list[Taught] = []
         credentials: list[Taught] = []
         for mention, span in zip(doc._.mentions, doc.spans.get("mentions", ()), strict=True):
@@ -179,4 +186,4 @@ def _heading(line: str) -> str | None:
 def without_lead(sentence: str) -> str:
     """A sentence from where it says what is done: "Students learn to weld" is "weld"."""
     bare = _LEAD.sub("", sentence, count=1).strip(" •*-–\t")
-    return bare or sentence
+    return _DOES.sub("", bare, count=1) or sentence
