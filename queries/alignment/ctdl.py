@@ -34,6 +34,7 @@ from occupath.queries.alignment.record import (
 
 CONTEXT = "https://credreg.net/ctdl/schema/context/json"
 _LANGUAGE = "en-US"
+_BASE = "https://credentialengineregistry.org/resources/"  # of relative IRIs
 _FRAMEWORKS = {
     SOC: "Standard Occupational Classification 2018",
     CIP: "Classification of Instructional Programs 2020",
@@ -209,7 +210,7 @@ def _parsed(text: str, where: str) -> Graph:
     own = [c for c in (given if isinstance(given, list) else [given]) if isinstance(c, dict)]
     told["@context"] = [_context(), *own]
     try:
-        return Graph().parse(data=json.dumps(told), format="json-ld")
+        return Graph().parse(data=json.dumps(told), format="json-ld", publicID=_BASE)
     except Exception as wrong:  # the parser raises many kinds
         raise OccupathError(f"{where}: is not JSON-LD that can be read ({wrong})") from wrong
 

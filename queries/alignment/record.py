@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
@@ -11,6 +12,7 @@ from occupath.queries.alignment.align import Alignment
 from occupath.queries.alignment.syllabus import Syllabus
 
 SOC, CIP = "soc2018", "cip2020"
+_URL = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:/[^\s<>\"{}|\\^`]*)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,8 @@ def record_of(alignment: Alignment) -> Record:
             Competency(uuid_of(f"{iri}\n{name}"), taught.label, taught.sentence, taught.concept),
         )
     return Record(
-        iri, syllabus.title or syllabus.id, syllabus.text or None, syllabus.provider, syllabus.url,
-        in_order(skills.values(), syllabus.text),
+        iri, syllabus.title or syllabus.id, syllabus.text or None, syllabus.provider,
+        _address(syllabus.url), in_order(skills.values(), syllabus.text),
         by_weight(
             CodeAlignment(code_iri(SOC, o.code), o.code, o.title, o.probability)
             for o in alignment.occupations
@@ -87,6 +89,14 @@ def in_order(competencies: Iterable[Competency], text: str) -> tuple[Competency,
 def by_weight(codes: Iterable[CodeAlignment]) -> tuple[CodeAlignment, ...]:
     """The likeliest first, then by code."""
     return tuple(sorted(codes, key=lambda c: (-c.weight, c.code)))
+
+
+def _address(url: str | None) -> str | None:
+    """The address with its scheme; None for what is none."""
+    if url is None or not _URL.fullmatch(url.strip()):
+        return None
+    bare = url.strip()
+    return bare if "://" in bare else f"http://{bare}"
 
 
 def uuid_of(name: str) -> str:

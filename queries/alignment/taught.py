@@ -48,6 +48,20 @@ _LEAD = re.compile(
     r"prepare[sd]? (?:\w+ ){0,3}(?:to|for)|provides? (?:\w+ ){0,4}(?:to|in|for)|will)\s*:?\s+",
     re.IGNORECASE,
 )
+# What a sentence says is learned, and the headings under which each line says it.
+_LEARNED = re.compile(
+    r"\b(?:learn(?:s|ing)?(?: how)?(?: to| about)?|be able to|taught(?: how)?(?: to)?|"
+    r"trained (?:in|to))\s*:?\s+(?P<what>[^.;:!?]{6,160})",
+    re.IGNORECASE,
+)
+_OUTCOMES = re.compile(
+    r"(?:(?:student |expected )?learning |course |program |unit |module )?"
+    r"(?:outcomes?|objectives?|topics(?: covered)?|competenc(?:y|ies)|skills(?: taught)?)|"
+    r"(?:the )?(?:students|participants|you|graduates) (?:will|learn).*",
+    re.IGNORECASE,
+)
+_OUTCOME_WORDS = 30  # of a line below such a heading
+_SAID = 0.5  # confidence of what a sentence says is learned, where no model marks a skill
 _DOES = re.compile(
     r"^(?:also )?(?:learn(?: how)?(?: to| about)?|be able to|(?:be )?taught(?: how)?(?: to)?|"
     r"topics (?:covered )?include:?)\s+",
@@ -79,6 +93,7 @@ class Statement:
     start: int
     end: int
     plain: str  # without markup and without "students will learn to"
+    learned: str | None = None  # the words that it says are learned
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,13 @@ class Reader:
                 taught.append(found)
             elif mention.kind in CREDENTIALS:
                 credentials.append(found)
+        marked = {each.start for each in taught}
+        taught += [
+            _learned(statement)
+            for _, _, statement in told
+            if statement.learned is not None and statement.start not in marked
+        ]
+        taught.sort(key=lambda each: (each.words_start, each.words_end))
         statements = tuple(statement for _, _, statement in told)
         return Reading(syllabus, tuple(self._linked(taught)), tuple(credentials), statements)
 
@@ -150,6 +172,15 @@ class Reader:
             yield replace(each, concept=link.concept, label=link.label) if link else each
 
 
+def _learned(statement: Statement) -> Taught:
+    """The skill that a statement says is learned."""
+    words, start, end = statement.learned or "", statement.start, statement.end
+    at = statement.sentence.find(words)
+    place = (start + at, start + at + len(words)) if at >= 0 else (start, end)
+    given = words if at >= 0 else statement.sentence
+    return Taught("skill", None, words, statement.sentence, start, end, given, *place, _SAID)
+
+
 def _statements(doc: Doc, given: str) -> Iterator[tuple[int, int, Statement]]:
     """The sentences that may teach, with their place in the clean text."""
     from occupath.extract.pipeline.extensions import SECTIONS, plain
@@ -157,21 +188,28 @@ def _statements(doc: Doc, given: str) -> Iterator[tuple[int, int, Statement]]:
     clean = doc._.clean
     text = plain(doc)
     silent = [(s.start_char, s.end_char) for s in doc.spans.get(SECTIONS, ()) if s.label_ in SILENT]
-    aside = False
+    aside = outcomes = False
     for sentence in doc.sents:
         low, high = sentence.start_char, sentence.end_char
         said = " ".join(text[low:high].split())
-        if (heading := _heading(said)) is not None:
+        heading = _heading(said)
+        if heading is not None:
             aside = bool(_ASIDE_HEADING.match(heading))
-        if aside or _ASIDE.search(said) or any(a <= low < b for a, b in silent):
+            outcomes = bool(_OUTCOMES.fullmatch(heading))
+        quiet = any(a <= low < b for a, b in silent) and not outcomes
+        if aside or quiet or _ASIDE.search(said) or not any(map(str.isalpha, said)):
             continue
         start, end = clean.given_span(low, high)
         while end > start and given[end - 1].isspace():
             end -= 1
         while start < end and given[start].isspace():
             start += 1
-        if any(map(str.isalpha, said)):
-            yield low, high, Statement(given[start:end], start, end, without_lead(said))
+        bare = without_lead(said)
+        found = _LEARNED.search(said)
+        learned = found["what"].strip() if found else None
+        if outcomes and heading is None and len(bare.split()) <= _OUTCOME_WORDS:
+            learned = bare.rstrip(" .;")
+        yield low, high, Statement(given[start:end], start, end, bare, learned)
 
 
 def _heading(line: str) -> str | None:

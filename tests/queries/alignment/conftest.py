@@ -9,6 +9,7 @@ import pytest
 from occupath.graph.dataset import Dataset
 from occupath.queries.alignment.align import Aligner, Alignment
 from occupath.queries.alignment.syllabus import gather
+from occupath.queries.occupation.find import find_occupation
 
 PROGRAMS = {
     "nj/50530": "47-2231.00",  # renewable energy technician
@@ -38,8 +39,12 @@ def real_aligner(real_dataset: Path) -> Aligner:
 
 @pytest.fixture(scope="session")
 def ten(real_aligner: Aligner) -> list[Alignment]:
-    """Ten real programs of New Jersey's list, aligned without a target."""
-    return real_aligner.align(gather(PROGRAMS, real_aligner.dataset).syllabuses)
+    """Ten real programs of New Jersey's list, each held against an occupation."""
+    made = []
+    for place, code in PROGRAMS.items():
+        target = real_aligner.target(find_occupation(real_aligner.dataset, code).occupation)
+        made += real_aligner.align(gather([place], real_aligner.dataset).syllabuses, target, 0.6)
+    return made
 
 
 @pytest.fixture(scope="session")

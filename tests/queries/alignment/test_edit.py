@@ -81,7 +81,7 @@ def test_a_level_out_of_reach_is_told_and_gone_towards() -> None:
 
 def test_the_order_of_the_outcomes_does_not_matter() -> None:
     outcomes = [outcome(f"o{n}", *REQUIREMENTS[n : n + 3]) for n in range(5)]
-    weights = {r: 1 for r in REQUIREMENTS}
+    weights = dict.fromkeys(REQUIREMENTS, 1)
     forward = smallest_edit(weights, set(), outcomes, 0.8)
     assert forward == smallest_edit(weights, set(), outcomes[::-1], 0.8)
     assert [o.id for o in forward.outcomes] == ["o0", "o3"]
