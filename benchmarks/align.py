@@ -81,7 +81,8 @@ def judged(ranked: Sequence[Sequence[Prepared]], truth: Sequence[set[str]]) -> d
     sure = np.array([r[0].probability if r else 0.0 for r in ranked])
     bins = np.minimum((sure * _BINS).astype(int), _BINS - 1)
     error = sum(
-        abs(float(sure[bins == b].mean()) - float(first[bins == b].mean())) * float(np.mean(bins == b))
+        abs(float(sure[bins == b].mean()) - float(first[bins == b].mean()))
+        * float(np.mean(bins == b))
         for b in range(_BINS)
         if np.any(bins == b)
     )

@@ -157,7 +157,10 @@ def _section(
 
 
 def _taught(taught: Sequence[Taught]) -> Rows:
-    return [{"kind": t.kind, "skill": t.label, "sentence": _cut(t.sentence)} for t in taught]
+    return [
+        {"kind": t.kind.replace("_", " "), "skill": t.label, "sentence": _cut(t.sentence)}
+        for t in taught
+    ]
 
 
 def _requirement(requirement: Requirement) -> dict[str, object]:

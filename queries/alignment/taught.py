@@ -50,7 +50,7 @@ _LEAD = re.compile(
 )
 # What a sentence says is learned, and the headings under which each line says it.
 _LEARNED = re.compile(
-    r"\b(?:learn(?:s|ing)?(?: how)?(?: to| about)?|be able to|taught(?: how)?(?: to)?|"
+    r"\b(?:learns?(?: how)?(?: to| about)?|learning (?:how to|to|about)|be able to|taught(?: how)?(?: to)?|"
     r"trained (?:in|to))\s*:?\s+(?P<what>[^.;:!?]{6,160})",
     re.IGNORECASE,
 )
@@ -206,7 +206,7 @@ def _statements(doc: Doc, given: str) -> Iterator[tuple[int, int, Statement]]:
             start += 1
         bare = without_lead(said)
         found = _LEARNED.search(said)
-        learned = found["what"].strip() if found else None
+        learned = found["what"].strip() if found and heading is None else None
         if outcomes and heading is None and len(bare.split()) <= _OUTCOME_WORDS:
             learned = bare.rstrip(" .;")
         yield low, high, Statement(given[start:end], start, end, bare, learned)

@@ -72,10 +72,6 @@ def test_two_versions_are_compared(occupath: Occupath, versions: tuple[Path, Pat
     assert made["target"]["new"] > made["target"]["old"]
     assert "Troubleshooting" in {r["name"] for r in made["target"]["newly_covered"]}
 
-    shown = occupath("align", "--diff", old, new, "--to", "47-2231.00").out
-    assert "old.txt → new.md" in shown
-    assert "Coverage of 47-2231.00 Solar Photovoltaic Installers" in shown
-
 
 def test_what_is_exported_as_ctdl_is_aligned_again_and_exported_the_same(
     occupath: Occupath, versions: tuple[Path, Path], tmp_path: Path

@@ -7,7 +7,7 @@ import json
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from occupath.ontology.errors import OccupathError
@@ -74,7 +74,12 @@ def test_what_is_no_program_is_refused(text: str, said: str) -> None:
         read_ctdl_text(text, "file.jsonld")
 
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C",)), min_size=1, max_size=20)
+WORDS = st.text(
+    "aZ0 äß中é'\"\
+<&>{}:/#",
+    min_size=1,
+    max_size=12,
+)
 CODES = st.builds(
     CodeAlignment,
     st.integers(0, 99).map(lambda n: f"https://example.org/code/{n}"),
@@ -92,6 +97,7 @@ RECORDS = st.builds(
 )  # fmt: skip
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(RECORDS)
 def test_any_record_reads_back_unchanged(record: Record) -> None:
     text = write_ctdl(record)
