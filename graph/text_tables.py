@@ -1,11 +1,14 @@
-"""What the text pipeline needs of a dataset, as three Parquet tables in its folder ``text/``.
+"""What the text pipeline needs of a dataset, as five Parquet tables in its folder ``text/``.
 
 ``concepts.parquet``: every skill, activity, technology, tool and credential that a text can name
 (concept, scheme, kind, label, alternatives, description). ``titles.parquet``: every title with
 the codes it is filed under (title, soc, onetsoc, source). ``occupations.parquet``: what an
-occupation is and does (onetsoc, soc, title, description, tasks). Rows are sorted, and equal
-datasets give equal bytes. The 2018 SOC code of an O*NET-SOC code is that of the published
-crosswalk.
+occupation is and does (onetsoc, soc, title, description, tasks).
+``instructional_programs.parquet``: the six-digit codes of CIP 2020 (code, title, definition,
+other_titles, which are examples and titles of 2010, socs). ``programs.parquet``: listed programs
+that have a code (program, title, description, provider, provider_name, cips, of CIP 2020). Rows are
+sorted, and equal datasets give equal bytes. The 2018 SOC code of an O*NET-SOC code is that of the
+published crosswalk.
 """
 
 from __future__ import annotations
@@ -37,6 +40,14 @@ TITLES = pa.schema(
 OCCUPATIONS = pa.schema(
     [("onetsoc", pa.string()), ("soc", pa.string()), ("title", pa.string()),
      ("description", pa.string()), ("tasks", _STRINGS)]
+)  # fmt: skip
+INSTRUCTIONAL_PROGRAMS = pa.schema(
+    [("code", pa.string()), ("title", pa.string()), ("definition", pa.string()),
+     ("other_titles", _STRINGS), ("socs", _STRINGS)]
+)  # fmt: skip
+PROGRAMS = pa.schema(
+    [("program", pa.string()), ("title", pa.string()), ("description", pa.string()),
+     ("provider", pa.string()), ("provider_name", pa.string()), ("cips", _STRINGS)]
 )  # fmt: skip
 
 Rows = list[dict[str, object]]
@@ -83,13 +94,15 @@ _CODES = f"""?s a oc:Occupation ; skos:notation ?onetsoc ; oc:classifiedBy/oc:co
 
 
 def write_text_tables(store: Store, folder: Path) -> dict[str, int]:
-    """Write the three tables of the dataset in `store` to `folder`; returns rows by file name."""
+    """Write the tables of the dataset in `store` to `folder`; returns rows by file name."""
     folder.mkdir(parents=True, exist_ok=True)
     counts = {}
     for name, schema, rows in (
         ("concepts", CONCEPTS, _concepts(store)),
         ("occupations", OCCUPATIONS, _occupations(store)),
         ("titles", TITLES, _titles(store)),
+        ("instructional_programs", INSTRUCTIONAL_PROGRAMS, _instructional_programs(store)),
+        ("programs", PROGRAMS, _programs(store)),
     ):
         path = folder / f"{name}.parquet"
         pq.write_table(pa.Table.from_pylist(rows, schema), path, compression="zstd")
@@ -190,6 +203,53 @@ def _occupations(store: Store) -> Rows:
         }
         for onetsoc, soc, title, s in sorted(_select(store, about, "?onetsoc ?soc ?title ?s"))
     ]
+
+
+def _instructional_programs(store: Store) -> Rows:
+    about = (
+        f"?s skos:inScheme <{mint('cip2020')}> ; oc:atLevel <{mint('cip2020', 'level', 'program')}>"
+    )
+    definitions = _by_subject(store, f"{about} ; skos:definition ?x")
+    examples = _by_subject(store, f"{about} ; skos:altLabel ?x")
+    former = _by_subject(
+        store,
+        f"{about} . ?old oc:correspondsTo ?s ; skos:inScheme <{mint('cip2010')}> ; "
+        "skos:prefLabel ?x",
+    )
+    socs = _by_subject(
+        store,
+        f"{about} ; oc:correspondsTo ?soc . ?soc skos:inScheme <{mint('soc2018')}> ; "
+        "skos:notation ?x",
+    )
+    named = f"{about} ; skos:notation ?code ; skos:prefLabel ?x"
+    return [
+        {
+            "code": code,
+            "title": title,
+            "definition": next(iter(definitions[s]), None),
+            "other_titles": [x for x in sorted({*examples[s], *former[s]}) if x != title],
+            "socs": socs[s],
+        }
+        for code, title, s in sorted(_select(store, named, "?code ?x ?s"))
+    ]
+
+
+def _programs(store: Store) -> Rows:
+    about = "?s a oc:LearningProgram ; oc:instructionalProgram2020 ?cip"
+    cips = _by_subject(store, f"{about} . ?cip skos:notation ?x")
+    texts = _by_subject(store, "?s a oc:LearningProgram ; dct:description ?x")
+    providers = _by_subject(store, "?s a oc:LearningProgram ; oc:offeredBy ?x")
+    names = _by_subject(store, "?s a oc:Provider ; skos:prefLabel ?x")
+    rows = []
+    for s, title in sorted(set(_select(store, f"{about} ; skos:prefLabel ?x"))):
+        provider = next(iter(providers[s]), None)
+        rows.append({
+            "program": s, "title": title, "description": next(iter(texts[s]), None),
+            "provider": provider,
+            "provider_name": next(iter(names[provider]), None) if provider else None,
+            "cips": cips[s],
+        })  # fmt: skip
+    return rows
 
 
 def _by_subject(store: Store, where: str) -> defaultdict[str, list[str]]:

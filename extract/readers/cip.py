@@ -9,12 +9,13 @@ from occupath.extract.log import BadRow, Once, ReadLog, SetAside
 from occupath.extract.sources import SourceFiles
 from occupath.extract.tabular import Layout, Record, column, records
 from occupath.ontology.ids import CODE_PATTERNS, SCHEMES
-from occupath.ontology.model import Code, Correspondence, Row
+from occupath.ontology.model import Code, CodeTitle, Correspondence, Row
 
 LEVELS = {2: "family", 5: "group", 7: "program"}  # by the length of a dotted code
 
 _NO_CIP = "99.9999"
 _NO_SOC = "99-9999"
+_EXAMPLE = re.compile(r"(?:^|,)\s*-\s")  # what an example begins with
 _NUMBER = re.compile(r"(\d{1,2})(?:\.(\d{1,4}))?", re.ASCII)
 
 # The list of CIP 2020 marks the old place of a moved code "Moved from" and the new one "Moved to".
@@ -29,6 +30,7 @@ _CODES = Layout(
         column("action", "Action"),
         column("title", "CIPTitle"),
         column("definition", "CIPDefinition", required=False),
+        column("examples", "Examples", required=False),
     )
 )
 
@@ -55,11 +57,17 @@ _TO_ONET = Layout(
 
 
 def read_2020(files: SourceFiles, log: ReadLog) -> Iterator[Row]:
-    """The codes of CIP 2020; those that the file lists as deleted or moved are set aside."""
-    yield from _nested(list(_codes_2020(files, log)))
+    """The codes of CIP 2020 with the examples that are filed under them.
+
+    Those that the file lists as deleted or moved are set aside.
+    """
+    titles: list[CodeTitle] = []
+    yield from _nested(list(_codes_2020(files, log, titles)))
+    yield from titles
 
 
-def _codes_2020(files: SourceFiles, log: ReadLog) -> Iterator[Code]:
+def _codes_2020(files: SourceFiles, log: ReadLog, titles: list[CodeTitle]) -> Iterator[Code]:
+    """The codes; their examples are put into `titles`."""
     known: set[str] = set()
     for r in records(files["codes"], _CODES, log):
         with log.row(r.file, r.line, r):
@@ -70,7 +78,15 @@ def _codes_2020(files: SourceFiles, log: ReadLog) -> Iterator[Code]:
             if row.code in known:
                 raise BadRow("code stands twice", row.code)
             known.add(row.code)
+            titles += _examples(row, r.text("examples") or "")
             yield row
+
+
+def _examples(code: Code, text: str) -> list[CodeTitle]:
+    """The titles of "Examples: - Behavioral Health, - Health Behavior", each once."""
+    names = _EXAMPLE.split(text.removeprefix("Examples:"))
+    tidy = dict.fromkeys(name.strip(" ,") for name in names)
+    return [CodeTitle(code.scheme, code.code, t, True) for t in tidy if t and t != code.title]
 
 
 def read_2010_to_2020(files: SourceFiles, log: ReadLog) -> Iterator[Row]:

@@ -1,0 +1,1 @@
+"""Which instructional program (CIP 2020) a training program is, by its title and description."""
