@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
+    "align": ("occupath.cli.align", "Hold a syllabus against occupations: what it misses."),
     "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
     "extract": ("occupath.cli.extract", "Find what documents ask for or teach, and where."),

@@ -83,6 +83,10 @@ class Linker:
         self._vectors: dict[str, Floats] = {}
         self._remembered: dict[tuple[str, str, int], list[Link]] = {}
 
+    def holds(self, scheme: str) -> bool:
+        """Whether the dataset has concepts of the scheme."""
+        return bool(self._concepts.get(scheme))
+
     def concepts(self, scheme: str) -> list[Concept]:
         """The dataset's concepts of a scheme; raises `OccupathError` where it has none."""
         if scheme not in self._concepts:

@@ -1,0 +1,1 @@
+"""What a syllabus teaches, held against what an occupation asks for."""
