@@ -18,8 +18,8 @@ Amounts = npt.NDArray[np.float64]
 PROPORTIONAL = "proportional"
 FITTED = "fitted"
 METHODS = (PROPORTIONAL, FITTED)
-STEPS = 10_000  # of fitting, at most
-TOLERANCE = 1e-9  # of all completers: how much a column may still move in a step
+STEPS = 5_000  # of fitting, at most
+TOLERANCE = 1e-7  # of all completers: fitting ends when no column moves more in a step
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +75,21 @@ def fitted(leads: sparse.csr_array, completers: Amounts, targets: Amounts) -> Al
         return Allocation(proportional(leads, completers, targets).cells, FITTED, 0)
     wanted = wanted * (completers.sum() / wanted.sum())
     cells = _to_rows(_seeded(pattern, wanted), completers)
-    before = _columns(cells)
+    rows, columns = np.repeat(np.arange(pattern.shape[0]), np.diff(cells.indptr)), cells.indices
+    values, before = cells.data, _sums(cells.data, columns, wanted.size)
     step = 0
     for step in range(1, STEPS + 1):
-        factors = np.divide(wanted, before, out=np.zeros_like(wanted), where=before > 0)
-        factors[(wanted == 0) & (before > 0)] = 1.0  # only what can go nowhere else is there
-        cells = _to_rows(_scaled_columns(cells, factors), completers)
-        after = _columns(cells)
-        if np.abs(after - before).max() <= TOLERANCE * max(completers.sum(), 1.0):
+        factors = np.divide(wanted, before, out=np.ones_like(wanted), where=wanted * before > 0)
+        values = values * factors[columns]
+        sums = _sums(values, rows, completers.size)
+        scale = np.divide(completers, sums, out=np.zeros_like(completers), where=sums > 0)
+        values = values * scale[rows]
+        after = _sums(values, columns, wanted.size)
+        if np.abs(after - before).max() <= TOLERANCE * completers.sum():
             break
         before = after
-    return Allocation(cells, FITTED, step)
+    fit = sparse.csr_array((values, cells.indices, cells.indptr), shape=cells.shape)
+    return Allocation(fit, FITTED, step)
 
 
 def interval(
@@ -151,5 +155,5 @@ def _to_rows(cells: sparse.csr_array, completers: Amounts) -> sparse.csr_array:
     )
 
 
-def _columns(cells: sparse.csr_array) -> Amounts:
-    return np.asarray(cells.sum(axis=0), dtype=float).ravel()
+def _sums(values: Amounts, places: npt.NDArray[np.int32], size: int) -> Amounts:
+    return np.bincount(places, weights=values, minlength=size)

@@ -28,11 +28,18 @@ _SIZE = re.compile(r'(<svg [^>]*?)width="[\d.]+pt" height="[\d.]+pt" ', re.DOTAL
 
 def require_matplotlib() -> None:
     """Raise `OccupathError` where the charts' library is not installed."""
-    if find_spec("matplotlib") is None:
+    if not _is_there("matplotlib"):
         raise OccupathError(
             "the HTML report draws its charts with matplotlib, which is not installed: "
             "pip install 'occupath[reports]', or ask for --format xlsx"
         )
+
+
+def _is_there(module: str) -> bool:
+    try:
+        return find_spec(module) is not None
+    except ValueError:
+        return False
 
 
 def gap_bars(gap: TrainingGap) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import sparse
 from scipy.optimize import linprog
@@ -31,6 +31,7 @@ def cases(draw: st.DrawFn) -> Case:
     return leads, completers, weights, elsewhere
 
 
+@settings(deadline=None, max_examples=60)
 @given(cases())
 def test_every_completer_is_given_out_once_and_only_where_the_code_leads(case: Case) -> None:
     leads, completers, weights, _ = case
@@ -41,6 +42,7 @@ def test_every_completer_is_given_out_once_and_only_where_the_code_leads(case: C
         assert (cells >= 0).all()
 
 
+@settings(deadline=None, max_examples=60)
 @given(cases())
 def test_the_interval_contains_both_allocations(case: Case) -> None:
     leads, completers, weights, elsewhere = case
@@ -52,6 +54,7 @@ def test_the_interval_contains_both_allocations(case: Case) -> None:
         assert (given_out <= ends.high + 1e-6).all()
 
 
+@settings(deadline=None, max_examples=30)
 @given(cases(), st.data())
 def test_the_ends_are_those_of_a_linear_program_so_none_can_be_tightened(
     case: Case, data: st.DataObject
