@@ -18,24 +18,39 @@ _SHOWN = ["code", "title", "employment", "openings", "completers", "low-high", "
 
 
 @click.command("training-gap", epilog="Example: occupath training-gap --area NJ --sector energy")
-@click.option("--area", required=True,
-              help="US, a state's two letters, an OEWS area code, or the area's name.")  # fmt: skip
-@click.option("--occupations", multiple=True, metavar="OCCUPATION",
-              help="A title or code, or codes apart by commas; give it again for more.")  # fmt: skip
+@click.option(
+    "--area",
+    required=True,
+    help="US, a state's two letters, an OEWS area code, or the area's name.",
+)
+@click.option(
+    "--occupations",
+    multiple=True,
+    metavar="OCCUPATION",
+    help="A title or code, or codes apart by commas; give it again for more.",
+)
 @click.option("--sector", help="green, energy, health, construction, it, manufacturing, transport "
               "or education.")  # fmt: skip
 @click.option("--family", help="A SOC 2018 group: two digits (47) or its code (47-2000).")
 @click.option("--skills", is_flag=True, help="Skills needed beside skills that programs teach.")
 @click.option("--year", help="Wages and employment of this year. Default: the latest.")
-@click.option("--cohort", type=int, metavar="QUARTERS",
-              help="Completers followed for 2, 4 or 8 quarters. Default: the middle one.")  # fmt: skip
+@click.option(
+    "--cohort",
+    type=int,
+    metavar="QUARTERS",
+    help="Completers followed for 2, 4 or 8 quarters. Default: the middle one.",
+)
 @click.option("--method", type=click.Choice(METHODS), default=METHODS[0], show_default=True,
               help="How completers are given out in the figure shown first.")  # fmt: skip
 @click.option("--top", type=click.IntRange(1), default=40, show_default=True,
               help="How many rows of the table; other formats have all.")  # fmt: skip
 @dataset_option
-@click.option("--format", "format_", type=click.Choice(["table", "csv", "json", "xlsx", "html"]),
-              help="How the answer is written. Default: as --output's name ends, else table.")  # fmt: skip
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "csv", "json", "xlsx", "html"]),
+    help="How the answer is written. Default: as --output's name ends, else table.",
+)
 @output_option
 def command(
     area: str,

@@ -77,8 +77,9 @@ def fitted(leads: sparse.csr_array, completers: Amounts, targets: Amounts) -> Al
     cells = _to_rows(_seeded(pattern, wanted), completers)
     rows, columns = np.repeat(np.arange(pattern.shape[0]), np.diff(cells.indptr)), cells.indices
     values, before = cells.data, _sums(cells.data, columns, wanted.size)
-    step = 0
-    for step in range(1, STEPS + 1):
+    steps = 0
+    while steps < STEPS:
+        steps += 1
         factors = np.divide(wanted, before, out=np.ones_like(wanted), where=wanted * before > 0)
         values = values * factors[columns]
         sums = _sums(values, rows, completers.size)
@@ -89,7 +90,7 @@ def fitted(leads: sparse.csr_array, completers: Amounts, targets: Amounts) -> Al
             break
         before = after
     fit = sparse.csr_array((values, cells.indices, cells.indptr), shape=cells.shape)
-    return Allocation(fit, FITTED, step)
+    return Allocation(fit, FITTED, steps)
 
 
 def interval(

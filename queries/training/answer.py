@@ -97,10 +97,12 @@ def notes(gap: TrainingGap) -> list[str]:
     tables = gap.tables
     weights = "; ".join(f"{n} by {what}" for what, n in tables.weight_notes.items() if n)
     partly = sum("(" in (one.reason or "") for one in gap.occupations)
+    part = [
+        f"{partly} occupations are in the selection only by some of the O*NET occupations under "
+        "them (see 'why selected'); all figures are of the whole occupation."
+    ]
     return [
-        *([f"{partly} occupations are in the selection only by some of the O*NET occupations under "
-           "them (see 'why selected'); all figures are of the whole occupation."]
-          if partly else []),
+        *(part if partly else []),
         f"Cohort: {cohort(gap)}.",
         f"Coverage: {joined_note(gap)}.",
         "Annual openings are the nation's. 'Openings at the national rate' are the area's jobs × "
@@ -118,10 +120,10 @@ def notes(gap: TrainingGap) -> list[str]:
 
 def rows(gap: TrainingGap) -> list[dict[str, object]]:
     """One row an occupation, with the columns `COLUMNS`."""
-    return [_row(gap, one) for one in gap.occupations]
+    return [_row(one) for one in gap.occupations]
 
 
-def _row(gap: TrainingGap, one: OccupationGap) -> dict[str, object]:
+def _row(one: OccupationGap) -> dict[str, object]:
     jobs = known(one.demand, "employment")
     wage = known(one.demand, "annual_median_wage")
     openings = known(one.demand, "annual_openings")

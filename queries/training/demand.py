@@ -85,9 +85,7 @@ class _Published:
     mark: float | str | None
 
 
-def read_demand(
-    dataset: Dataset, area: Area, occupations: Occupations, year: str | None
-) -> Demand:
+def read_demand(dataset: Dataset, area: Area, occupations: Occupations, year: str | None) -> Demand:
     """Every measure of demand of the area's occupations.
 
     What is not published for the area is given for the nation, under the nation's name. Raises
@@ -245,9 +243,7 @@ def _openings(
     return lines
 
 
-def _listed(
-    dataset: Dataset, area: Area, occupations: Occupations
-) -> Iterable[tuple[str, Figure]]:
+def _listed(dataset: Dataset, area: Area, occupations: Occupations) -> Iterable[tuple[str, Figure]]:
     for state in area.states:
         yield from _listed_occupations(dataset, state, occupations)
         cips: defaultdict[str, set[str]] = defaultdict(set)
@@ -290,9 +286,7 @@ def _members(dataset: Dataset, key: str) -> list[dict[str, object]]:
     return [dict(row) for row in dataset.select(_MEMBERS % mint("collection", key))]
 
 
-def _posted(
-    dataset: Dataset, area: Area, occupations: Occupations
-) -> Iterable[tuple[str, Figure]]:
+def _posted(dataset: Dataset, area: Area, occupations: Occupations) -> Iterable[tuple[str, Figure]]:
     """Postings by occupation, source and place: the area's own, and others under their name."""
     counts: Counter[tuple[str, str, str]] = Counter()
     months: defaultdict[tuple[str, str, str], set[str]] = defaultdict(set)

@@ -16,7 +16,6 @@ from occupath.queries.training.supply import Names, read_outcomes, read_programs
 from occupath.queries.training.tables import AreaTables
 
 
-
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a training gap is asked for.

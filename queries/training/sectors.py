@@ -132,9 +132,7 @@ def _of_sector(dataset: Dataset, occupations: Occupations, key: str) -> Selectio
     sector = sectors()[key]
     members: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     if sector.collections:
-        values = " ".join(
-            f'(<{mint("collection", name)}> "{name}")' for name in sector.collections
-        )
+        values = " ".join(f'(<{mint("collection", name)}> "{name}")' for name in sector.collections)
         for row in dataset.select(_IN_COLLECTION % values):
             code = occupations.of_onet.get(str(row["onet"]))
             if code is not None:

@@ -75,9 +75,7 @@ def skill_view(tables: AreaTables, codes: Sequence[str]) -> SkillView:
             naming[concept].append(program)
         for code in program.leads:
             leading[code].append(program)
-    of = {
-        code: _of_occupation(tables.needs.get(code, ()), leading[code], naming) for code in codes
-    }
+    of = {code: _of_occupation(tables.needs.get(code, ()), leading[code], naming) for code in codes}
     return SkillView(of, _over_all(tables, of, naming))
 
 

@@ -55,9 +55,7 @@ def test_csv_has_a_row_an_occupation(occupath: Occupath) -> None:
     assert "provider × CIP pairs" in done.err
 
 
-def test_the_page_is_whole_and_asks_for_nothing_outside(
-    occupath: Occupath, tmp_path: Path
-) -> None:
+def test_the_page_is_whole_and_asks_for_nothing_outside(occupath: Occupath, tmp_path: Path) -> None:
     files = [tmp_path / "one.html", tmp_path / "two.html"]
     for file in files:
         done = occupath("training-gap", "--area", "NJ", "--sector", "energy", "-o", str(file))
@@ -93,9 +91,9 @@ def test_the_workbook_has_sources_and_no_formula(occupath: Occupath, tmp_path: P
     assert all("provider" in row[4] and "CIP code" in row[4] and row[3] for row in outcomes)
 
 
-def test_a_title_with_a_comma_is_one_and_codes_with_commas_are_several(occupath: Occupath) -> None:
-    done = occupath("training-gap", "--area", "NJ", "--occupations", "47-2111,47-2231",
-                    "--occupations", "Insulation Workers, Mechanical", "--format", "csv")  # fmt: skip
+def test_a_title_with_a_comma_is_one_and_codes_may_be_several(occupath: Occupath) -> None:
+    words = ["--occupations", "47-2111,47-2231", "--occupations", "Insulation Workers, Mechanical"]
+    done = occupath("training-gap", "--area", "NJ", *words, "--format", "csv")
     codes = [row["code"] for row in csv.DictReader(io.StringIO(done.out))]
     assert codes == ["47-2111", "47-2132", "47-2231"]
 
@@ -113,9 +111,7 @@ def test_a_title_with_a_comma_is_one_and_codes_with_commas_are_several(occupath:
         (["--area", "NJ", "--occupations", "no such work"], "no such work"),
     ],
 )
-def test_what_cannot_be_answered_is_told(
-    occupath: Occupath, words: list[str], says: str
-) -> None:
+def test_what_cannot_be_answered_is_told(occupath: Occupath, words: list[str], says: str) -> None:
     done = occupath("training-gap", *words)
     assert done.status == 2
     assert says in done.err

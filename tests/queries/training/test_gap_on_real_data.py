@@ -158,9 +158,7 @@ def test_green_is_one_of_two_lists_and_says_which(green: TrainingGap) -> None:
     assert len(reasons) > 100
 
 
-def test_every_code_of_the_sector_table_is_in_the_dataset(
-    dataset: Dataset, energy: TrainingGap
-) -> None:
+def test_every_code_of_the_sector_table_is_in_the_dataset(energy: TrainingGap) -> None:
     known = {code for o in energy.tables.occupations.values() for code in (*o.soc, *o.onet)}
     for sector in sectors().values():
         for codes in sector.parts.values():
