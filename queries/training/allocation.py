@@ -157,4 +157,4 @@ def _to_rows(cells: sparse.csr_array, completers: Amounts) -> sparse.csr_array:
 
 
 def _sums(values: Amounts, places: npt.NDArray[np.int32], size: int) -> Amounts:
-    return np.bincount(places, weights=values, minlength=size)
+    return np.asarray(np.bincount(places, weights=values, minlength=size), dtype=float)

@@ -39,7 +39,7 @@ def find_area(dataset: Dataset, asked: str) -> Area:
                                          else "")  # fmt: skip
     raise UnknownCode(
         f"no area {asked!r} in the dataset; it has {shown}. Areas come with area wages: install "
-        "occupath[areas] and build with '--areas state,metropolitan'"
+        "occupath[areas] and build with '--area-wages state'"
     )
 
 

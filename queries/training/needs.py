@@ -76,14 +76,14 @@ def read_needs(
             _strongest(found[code], Need(concept, "", kind, kind, hot=is_hot))
     for code, concept in _essential(dataset, onet):
         _strongest(found[code], Need(concept, "", "ESCO skill", "essential"))
-    for row in dataset.select(_POSTED):
-        code = occupations.of_soc.get(str(row["c"]).rpartition("/")[2][:7], "")
+    for count in dataset.select(_POSTED):
+        code = occupations.of_soc.get(str(count["c"]).rpartition("/")[2][:7], "")
         if code in codes:
-            asking = int(str(row["asking"]))
-            before = found[code].get(("postings", str(row["concept"])))
+            asking = int(str(count["asking"]))
+            before = found[code].get(("postings", str(count["concept"])))
             asking += 0 if before is None else before.postings or 0
-            found[code]["postings", str(row["concept"])] = Need(
-                str(row["concept"]), "", "in postings", "postings", postings=asking
+            found[code]["postings", str(count["concept"])] = Need(
+                str(count["concept"]), "", "in postings", "postings", postings=asking
             )
     names = _names(dataset, {concept for needs in found.values() for _, concept in needs})
     return {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from occupath.extract.log import ReadLog
 from occupath.graph.dataset import Dataset
-from occupath.graph.inputs import find_inputs
+from occupath.graph.inputs import Input, find_inputs
 from occupath.graph.origin import Origin
 from occupath.ontology import model
 from occupath.ontology.errors import OccupathError
@@ -94,7 +94,7 @@ def trace(dataset: Dataset, cells: Iterable[Cell]) -> Trace:
     return Trace(places, files)
 
 
-def _inputs(dataset: Dataset, names: set[str]) -> list:
+def _inputs(dataset: Dataset, names: set[str]) -> list[Input]:
     try:
         origin = Origin.read(dataset.path)
         folder = None if origin.data is None else Path(origin.data)

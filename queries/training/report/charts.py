@@ -193,7 +193,7 @@ def _drawn(draw: Callable[[Axes], None], width: float, height: float) -> str:
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
-    style = {
+    style: Any = {
         "svg.hashsalt": "occupath", "svg.fonttype": "none", "font.family": "sans-serif",
         "font.sans-serif": ["DejaVu Sans"], "font.size": 9.5, "axes.spines.top": False,
         "axes.spines.right": False,
@@ -202,7 +202,8 @@ def _drawn(draw: Callable[[Axes], None], width: float, height: float) -> str:
         figure = Figure(figsize=(width, height), layout="constrained")
         draw(figure.add_subplot())
         sink = io.StringIO()
-        FigureCanvasSVG(figure).print_svg(sink, metadata={"Date": None, "Creator": None})
+        canvas: Any = FigureCanvasSVG(figure)
+        canvas.print_svg(sink, metadata={"Date": None, "Creator": None})
     text = sink.getvalue()
     text = text[text.index("<svg") :]
     return _SIZE.sub(r'\1role="img" ', text)

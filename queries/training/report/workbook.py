@@ -11,7 +11,7 @@ from occupath.queries.spreadsheet import safe_cell
 from occupath.queries.training import answer
 from occupath.queries.training.findings import findings
 from occupath.queries.training.gap import VERDICTS, TrainingGap
-from occupath.queries.training.tables import Cell
+from occupath.queries.training.tables import SMALL_CELL, Cell
 from occupath.queries.training.trace import KEY_NAMES, Trace
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def _demand(gap: TrainingGap) -> Iterable[Sequence[object]]:
 def _completers(gap: TrainingGap) -> Iterable[Sequence[object]]:
     for one in gap.occupations:
         for o in one.supply.outcomes:
-            small = o.completers is not None and 0 < o.completers < answer.SMALL_CELL
+            small = o.completers is not None and 0 < o.completers < SMALL_CELL
             yield (one.occupation.code, one.occupation.title, o.provider_id, o.provider, o.cip,
                    o.cip_title, o.completers, small, len(o.leads))  # fmt: skip
 
