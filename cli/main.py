@@ -21,6 +21,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "query": ("occupath.cli.query", "Ask a named question, or run SPARQL or Cypher."),
     "retract": ("occupath.cli.retract", "Take a source out of a dataset."),
     "route": ("occupath.cli.route", "Find routes from one occupation to another."),
+    "training-gap": (
+        "occupath.cli.training_gap",
+        "Compare demand for occupations in an area with its programs.",
+    ),
     "validate": ("occupath.cli.validate", "Show what is wrong with a dataset, and how to fix it."),
 }
 

@@ -146,6 +146,7 @@ Area = OC["Area"]
 WageObservation = OC["WageObservation"]
 EmploymentObservation = OC["EmploymentObservation"]
 ProjectionObservation = OC["ProjectionObservation"]
+UncodedOutcome = OC["UncodedOutcome"]  # the CIP code that the source gives is in no vintage
 OutcomeObservation = OC["OutcomeObservation"]
 
 areaKind = OC["areaKind"]  # Area → "nation" "state" "metropolitan" "nonmetropolitan"
@@ -217,6 +218,7 @@ Provider = OC["Provider"]
 
 instructionalProgram = OC["instructionalProgram"]  # LearningProgram or outcome → CIP Code
 instructionalProgram2020 = OC["instructionalProgram2020"]  # → cip2020 Code (inferred)
+statedCode = OC["statedCode"]  # LearningProgram or UncodedOutcome → a code its vintage lacks
 preparesForOccupation = OC["preparesForOccupation"]  # LearningProgram → Occupation (inferred)
 teaches = OC["teaches"]  # LearningProgram → Competency (inferred from mentions)
 leadsTo = OC["leadsTo"]  # LearningProgram → Credential

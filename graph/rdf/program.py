@@ -91,6 +91,7 @@ def _leads_to(node: str, row: model.Program, graph: SourceGraph) -> None:
 def _instructional_program(node: str, scheme: str, cip: str, graph: SourceGraph) -> None:
     if graph.described.get(scheme, cip) is None:
         graph.log.notes[f"{scheme} codes that nobody describes, left out"] += 1
+        graph.triples.string(node, oc.statedCode, cip)
     else:
         graph.triples.link(node, oc.instructionalProgram, code_iri(scheme, cip))
 
@@ -131,15 +132,24 @@ def listing(row: model.ProgramListing, graph: SourceGraph) -> None:
 def outcome(row: model.ProgramOutcome, graph: SourceGraph) -> None:
     """What became of those who completed a provider's programs of one CIP code."""
     place = area_node(row.state, graph)
-    graph.described.need(row.cip_scheme, row.cip)
     state, quarters = row.state.lower(), str(row.quarters)
     node = mint("observation", "outcome", state, row.provider_id, row.cip, quarters)
     if not graph.described.first("observation", node):
         raise BadRow("an outcome stands twice", f"{row.provider_id} {row.cip} {quarters}")
+    graph.at_end(lambda: _outcome(node, place, row, graph))
+
+
+def _outcome(node: str, place: str, row: model.ProgramOutcome, graph: SourceGraph) -> None:
+    """Once all codes are in: completers of a code that no vintage has count in the total too."""
     triples = graph.triples
-    triples.a(node, oc.OutcomeObservation)
+    if graph.described.get(row.cip_scheme, row.cip) is None:
+        graph.log.notes[f"outcomes of {row.cip_scheme} codes that nobody describes"] += 1
+        triples.a(node, oc.UncodedOutcome)
+        triples.string(node, oc.statedCode, row.cip)
+    else:
+        triples.a(node, oc.OutcomeObservation)
+        triples.link(node, oc.instructionalProgram, code_iri(row.cip_scheme, row.cip))
     triples.link(node, oc.provider, _provider(row.state, row.provider_id, None, graph))
-    triples.link(node, oc.instructionalProgram, code_iri(row.cip_scheme, row.cip))
     triples.link(node, oc.area, place)
     triples.integer(node, oc.quarters, row.quarters)
     triples.integer(node, oc.completers, row.completers)

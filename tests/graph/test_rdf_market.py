@@ -113,6 +113,7 @@ def test_a_program_names_provider_code_cost_weeks_and_what_it_leads_to(made: Bui
 def test_a_program_whose_code_nobody_describes_is_kept_without_it(made: Build) -> None:
     graphs = made({"nj-programs": [SOLAR]})
     assert "instructionalProgram" not in graphs.said("program/nj/50530")
+    assert graphs.said("program/nj/50530")["statedCode"] == {'"15.0505"'}
     assert graphs.logs["nj-programs"].rows_rejected == 0
     assert graphs.logs["nj-programs"].notes == {"cip2010 codes that nobody describes, left out": 1}
 
@@ -167,6 +168,16 @@ def test_an_outcome_belongs_to_a_provider_and_a_code(made: Build) -> None:
     assert said["provider"] == {"provider/nj/8756"}
     assert (said["percentEmployed"], said["averageQuarterlyWage"]) == ({'"75"'}, {'"9500.5"'})
     assert graphs.said("provider/nj/8756", "nj-outcomes") == {}
+
+
+def test_an_outcome_whose_code_nobody_describes_still_counts(made: Build) -> None:
+    row = ProgramOutcome("8756", "NJ", "51.1020", "cip2010", 4, 3, None, None, 0, None, None)
+    graphs = made({"nj-programs": [SOLAR], "nj-outcomes": [row]})
+    said = graphs.said("observation/outcome/nj/8756/51.1020/4")
+    assert (said["statedCode"], said["completers"]) == ({'"51.1020"'}, {'"3"'})
+    assert {t.rpartition("#")[2] for t in said["type"]} == {"UncodedOutcome"}
+    assert "instructionalProgram" not in said
+    assert graphs.logs["nj-outcomes"].rows_rejected == 0
 
 
 def test_a_licence_says_only_that_it_exists_in_a_state(made: Build) -> None:

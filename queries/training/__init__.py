@@ -1,0 +1,1 @@
+"""What an area demands of training beside what its listed programs supply."""

@@ -1,0 +1,1 @@
+"""A training gap as a report: a page that prints, and a workbook."""
