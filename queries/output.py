@@ -5,14 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Mapping, Sequence
 
 from occupath.ontology.errors import QueryError
+from occupath.queries.spreadsheet import safe_cell
 
 _Rows = Sequence[Mapping[str, object]]
-_FORMULA = re.compile(r"[=+\-@\t]")  # first characters that a spreadsheet takes for a formula
-_NUMERIC = re.compile(r"[+-]?[\d.,]+([eE][+-]?\d+)?%?")
 
 
 def to_json(rows: _Rows) -> str:
@@ -24,11 +22,11 @@ def to_csv(columns: Sequence[str], rows: _Rows) -> str:
     """CSV with a header line, ``\\n`` at line ends, unknown values empty.
 
     Line ends inside text become ``\\n``, and text that a spreadsheet would run as a formula gets
-    a leading apostrophe.
+    a leading apostrophe (`safe_cell`); JSON and Parquet have the text as it is.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(_cell, columns))
     writer.writerows([_cell(row.get(name)) for name in columns] for row in rows)
     return out.getvalue()
 
@@ -36,10 +34,10 @@ def to_csv(columns: Sequence[str], rows: _Rows) -> str:
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str):
-        text = value.replace("\r\n", "\n").replace("\r", "\n")
-        return "'" + text if _FORMULA.match(text) and not _NUMERIC.fullmatch(text) else text
-    return "" if value is None else value
+    safe = safe_cell(value)
+    if isinstance(safe, str):
+        return safe.replace("\r\n", "\n").replace("\r", "\n")
+    return "" if safe is None else safe
 
 
 def to_parquet(columns: Sequence[str], rows: _Rows) -> bytes:
