@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,6 +12,7 @@ from occupath.extract.readers.oews import find_area_database, read_areas
 from occupath.extract.source_table import SOURCES
 from occupath.extract.sources import Source, SourceFiles, locate
 from occupath.extract.starter import STARTER_SOURCES, read_starter, starter_digest
+from occupath.extract.state_lists import LISTS, state_list
 from occupath.extract.tabular import Located
 from occupath.graph.manifest import checksum
 from occupath.ontology.errors import OccupathError, SourceError
@@ -92,14 +93,16 @@ def find_inputs(
     sources: Collection[str] | None,
     areas: frozenset[str],
     without: frozenset[str] = frozenset(),
+    lists: Sequence[Path] = (),
 ) -> Inputs:
-    """The sources below `data_dir`, or of the starter where it is None.
+    """The sources below `data_dir`, or of the starter where it is None, then states' lists.
 
-    `sources` limits them by name, and those named in `without` are not looked for. One that is
-    named and not there is a `SourceError`, and so is a missing one of `CORE` when none are named.
-    Codes come before what points to them.
+    `sources` limits the former by name, and those named in `without` are not looked for. One that
+    is named and not there is a `SourceError`, and so is a missing one of `CORE` when none are
+    named. Codes come before what points to them. `lists` are mapping files of states' lists.
     """
-    unknown = sorted({*(sources or ()), *without} - SOURCES.keys())
+    official = frozenset(name for name in without if not name.startswith(LISTS))
+    unknown = sorted({*(sources or ()), *official} - SOURCES.keys())
     if unknown:
         raise OccupathError(
             f"no source {', '.join(unknown)}; the sources are: {', '.join(sorted(SOURCES))}"
@@ -124,8 +127,22 @@ def find_inputs(
                 f"get it with 'occupath fetch {m}' or from {SOURCES[m].url}" for m in missing
             )
         )
+    present += _lists(lists, without)
     linked = data_dir is None and sources is None and _STARTER_LINKS in STARTER_SOURCES
     return Inputs(present, sorted(absent), linked)
+
+
+def _lists(mappings: Sequence[Path], without: frozenset[str]) -> list[Input]:
+    found: dict[str, Input] = {}
+    for path in mappings:
+        made = state_list(path)
+        if made.name in found:
+            raise OccupathError(
+                f"{path}: another list has the name {made.mapping.name!r}; give one another name"
+            )
+        if made.name not in without:
+            found[made.name] = made
+    return [found[name] for name in sorted(found)]
 
 
 def _in_starter(source: Source) -> Input | None:

@@ -14,6 +14,7 @@ from occupath.ontology.model.classification import (
     CollectionMember,
     Correspondence,
     SkillCollectionMember,
+    collection_name,
 )
 from occupath.ontology.model.esco import (
     EscoBroader,
@@ -54,6 +55,7 @@ from occupath.ontology.model.own import (
     LicenceRequirement,
 )
 from occupath.ontology.model.training import (
+    WEEKS,
     Certification,
     IndustryCredential,
     Licence,
@@ -76,6 +78,7 @@ Row = (
 __all__ = [
     "COLLECTIONS",
     "LINK_KINDS",
+    "WEEKS",
     "AlternateTitle",
     "Area",
     "Certification",
@@ -117,4 +120,5 @@ __all__ = [
     "ToolUse",
     "Wage",
     "WorkActivity",
+    "collection_name",
 ]
