@@ -17,6 +17,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("occupath.cli.link", "Link a phrase or sentence to skills and other concepts."),
     "neighbors": ("occupath.cli.neighbors", "List the occupations nearest to one, or to each."),
     "neo4j": ("occupath.cli.neo4j", "Load a dataset into Neo4j, and compare the two."),
+    "programs": ("occupath.cli.programs", "Check, search and compare lists of programs."),
     "query": ("occupath.cli.query", "Ask a named question, or run SPARQL or Cypher."),
     "retract": ("occupath.cli.retract", "Take a source out of a dataset."),
     "route": ("occupath.cli.route", "Find routes from one occupation to another."),

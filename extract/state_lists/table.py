@@ -23,6 +23,7 @@ from occupath.ontology.errors import SourceError
 
 KEPT = 10_000  # problems of one kind that are kept; all are counted
 _DELIMITERS = (",", "\t", ";", "|")
+_ENOUGH = 10  # values from which a whole column is judged
 _LOOKED_AT = 30  # rows in which the heading is looked for
 _KEYS = {"programs": ("id",), "outcomes": ("provider_id", "cip", "quarters"), "demand": ("code",)}
 
@@ -81,6 +82,7 @@ class Table:
         self.problems: list[Problem] = []
         self.counts: Counter[tuple[str, str]] = Counter()  # severity and kind
         self.headings: dict[str, str] = {}  # of each field
+        self._percents: dict[str, tuple[int, float]] = {}  # values of a field and the greatest
         self._columns = dict(mapping.columns)
         for cohort in mapping.cohorts:
             self._columns |= {f"{n}@{cohort.quarters}": h for n, h in cohort.columns.items()}
@@ -110,19 +112,34 @@ class Table:
     def _entries(self, layout: Layout, log: ReadLog) -> Iterator[Entry]:
         seen: dict[tuple[Value, ...], tuple[int, dict[str, str | None]]] = {}
         heard = len(log.rejections)
-        for record in records(self.located, layout, log):
+        try:
+            for record in records(self.located, layout, log):
+                self._hear(log, heard)
+                values, fault = self._values(record)
+                if fault is None:
+                    fault = self._repeats(values, record, seen)
+                if fault is None:
+                    yield Entry(record.line, values)
+                elif fault.kind == "row-repeated":
+                    log.set_aside[DUPLICATE] += 1
+                else:
+                    log.reject(self.shown, record.line, fault.problem, record)
+                heard = len(log.rejections)
+        finally:
             self._hear(log, heard)
-            values, fault = self._values(record)
-            if fault is None:
-                fault = self._repeats(values, record, seen)
-            if fault is None:
-                yield Entry(record.line, values)
-            elif fault.kind == "row-repeated":
-                log.set_aside[DUPLICATE] += 1
-            else:
-                log.reject(self.shown, record.line, fault.problem, record)
-            heard = len(log.rejections)
-        self._hear(log, heard)
+        self._look_at_whole(log)
+
+    def _look_at_whole(self, log: ReadLog) -> None:
+        """What only all rows together tell."""
+        if log.files.get(self.shown, 0) == 0:
+            self._add(0, "", None, Fault("no-rows", "the file has a heading and no rows",
+                                         "export the list once more"))  # fmt: skip
+        for key, (count, most) in self._percents.items():
+            if count >= _ENOUGH and 0 < most <= 1:
+                self._add(0, key, None, Fault(
+                    "percent-like-share", f"none of {count:,} values is above 1",
+                    f'if they are shares, set {key.partition("@")[0]} = "share" in the units',
+                ))  # fmt: skip
 
     def _hear(self, log: ReadLog, heard: int) -> None:
         """Rows that the reader of tables rejected."""
@@ -137,6 +154,7 @@ class Table:
         """The values of a row, and what is so wrong with it that it is left out."""
         values: dict[str, Value] = {}
         worst: Fault | None = None
+        told: set[str] = set()  # fields of which something is said already
         for key in self.headings:
             name = key.partition("@")[0]
             known = field_of(self.name, name)
@@ -151,14 +169,19 @@ class Table:
                     grave = known.required and value is None
                     fault = fault._replace(severity="error") if grave else fault
                     self._add(record.line, key, text, fault)
+                    told.add(key)
                     worst = fault if grave else worst
             if text is None and known.required:
                 worst = Fault("blank", f"{name} is blank", f"fill in {name}", "error")
                 self._add(record.line, key, None, worst)
             values[key] = value
+            if known.kind == "percent" and isinstance(value, int | float):
+                count, most = self._percents.get(key, (0, 0.0))
+                self._percents[key] = count + 1, max(most, value)
         if worst is None:
             for field, fault in crosschecks(self.name, values):
-                self._add(record.line, field, record.get(field), fault)
+                if not (field in told and fault.kind.endswith("-missing")):
+                    self._add(record.line, field, record.get(field), fault)
         return values, worst
 
     def _meant(self, name: str, text: str | None) -> str | None:
