@@ -29,6 +29,7 @@ def build_with_progress(
     text_links: TextLinks = DEFAULT,
     lists: Sequence[Path] = (),
     without: Collection[str] = (),
+    overrides: Sequence[Path] = (),
 ) -> Manifest:
     """Build and show each step on standard error."""
     with watching() as watch:
@@ -42,6 +43,7 @@ def build_with_progress(
             text_links=text_links,
             lists=lists,
             without=without,
+            overrides=overrides,
             progress=watch,
         )
 
@@ -78,6 +80,14 @@ def build_with_progress(
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     metavar="MAPPING",
     help="A state's list of programs: its mapping file (may be repeated; docs/state-lists.md).",
+)
+@click.option(
+    "--cip-soc-overrides",
+    "overrides",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="TABLE",
+    help="A reviewed table of what programs prepare for (may be repeated; docs/cip-soc.md).",
 )
 @click.option(
     "--area-wages",
@@ -117,6 +127,7 @@ def command(
     sources: tuple[str, ...],
     without: tuple[str, ...],
     lists: tuple[Path, ...],
+    overrides: tuple[Path, ...],
     areas: tuple[str, ...],
     postings: tuple[Path, ...],
     posting_nodes: int,
@@ -131,7 +142,7 @@ def command(
     kinds = [area for area in areas if area != "none"]
     made = build_with_progress(
         data_dir, place, sources or None, kinds, postings, posting_nodes, text_links,
-        lists, without,
+        lists, without, overrides,
     )
     print_rows(
         ["source", "release", "rows read", "kept", "set aside", "rejected", "triples"],

@@ -14,7 +14,7 @@ from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import OccupathError
 from occupath.queries.output import to_csv
 
-_TABLES = ("programs", "outcomes", "demand")
+_TABLES = ("programs", "outcomes", "demand", "reviews")
 _QUEUE = ("file", "row", "column", "value", "problem", "suggestion", "severity", "kind")
 _SHOWN = 40  # problems shown in a table
 

@@ -62,6 +62,7 @@ def build(
     posting_nodes: int = POSTING_NODES,
     text_links: TextLinks = DEFAULT,
     lists: Sequence[Path] = (),
+    overrides: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Manifest:
     """Make the dataset `out` from the files below `data_dir`, or from the starter (None).
@@ -70,13 +71,14 @@ def build(
     (state, metropolitan, nonmetropolitan) whose wages are read. `postings` are folders that
     ``occupath extract`` wrote; of each source in them `posting_nodes` postings become nodes.
     `text_links` is the pipeline that reads O*NET's texts (see `occupath.graph.text_links`).
-    `lists` are mapping files of states' lists of programs (docs/state-lists.md).
+    `lists` are mapping files of states' lists of programs (docs/state-lists.md), `overrides`
+    reviewed tables of what instructional programs prepare for.
     Raises `OccupathError` when a source fails, a shape is violated, another build is under way or
     the disk is full; what stood at `out` then still does.
     """
     steps = Steps(progress or Silent())
     official = frozenset(name for name in without if not name.startswith(POSTINGS))
-    inputs = find_inputs(data_dir, sources, frozenset(areas), official, lists)
+    inputs = find_inputs(data_dir, sources, frozenset(areas), official, lists, overrides)
     origin = Origin(
         data=None if data_dir is None else str(data_dir.resolve()),
         sources=None if sources is None else sorted(sources),
@@ -86,6 +88,7 @@ def build(
         posting_nodes=posting_nodes,
         text_links=text_links,
         lists=sorted(str(path.resolve()) for path in lists),
+        overrides=sorted(str(path.resolve()) for path in overrides),
     )
     found = posting_inputs(map(Path, origin.postings), without)
     try:

@@ -12,7 +12,7 @@ from occupath.extract.readers.oews import find_area_database, read_areas
 from occupath.extract.source_table import SOURCES
 from occupath.extract.sources import Source, SourceFiles, locate
 from occupath.extract.starter import STARTER_SOURCES, read_starter, starter_digest
-from occupath.extract.state_lists import LISTS, state_list
+from occupath.extract.state_lists import LISTS, REVIEWS, review_table, state_list
 from occupath.extract.tabular import Located
 from occupath.graph.manifest import checksum
 from occupath.ontology.errors import OccupathError, SourceError
@@ -94,14 +94,16 @@ def find_inputs(
     areas: frozenset[str],
     without: frozenset[str] = frozenset(),
     lists: Sequence[Path] = (),
+    overrides: Sequence[Path] = (),
 ) -> Inputs:
-    """The sources below `data_dir`, or of the starter where it is None, then states' lists.
+    """The sources below `data_dir`, or of the starter where it is None, then those of the user.
 
     `sources` limits the former by name, and those named in `without` are not looked for. One that
     is named and not there is a `SourceError`, and so is a missing one of `CORE` when none are
-    named. Codes come before what points to them. `lists` are mapping files of states' lists.
+    named. Codes come before what points to them. `lists` are mapping files of states' lists,
+    `overrides` reviewed tables of programs and occupations.
     """
-    official = frozenset(name for name in without if not name.startswith(LISTS))
+    official = frozenset(name for name in without if not name.startswith((LISTS, REVIEWS)))
     unknown = sorted({*(sources or ()), *official} - SOURCES.keys())
     if unknown:
         raise OccupathError(
@@ -127,22 +129,22 @@ def find_inputs(
                 f"get it with 'occupath fetch {m}' or from {SOURCES[m].url}" for m in missing
             )
         )
-    present += _lists(lists, without)
+    own = [*map(state_list, lists), *map(review_table, overrides)]
+    present += _named_once(own, without)
     linked = data_dir is None and sources is None and _STARTER_LINKS in STARTER_SOURCES
     return Inputs(present, sorted(absent), linked)
 
 
-def _lists(mappings: Sequence[Path], without: frozenset[str]) -> list[Input]:
+def _named_once(own: Sequence[Input], without: frozenset[str]) -> list[Input]:
     found: dict[str, Input] = {}
-    for path in mappings:
-        made = state_list(path)
-        if made.name in found:
+    for made in own:
+        name = made.source.name
+        if name in found:
             raise OccupathError(
-                f"{path}: another list has the name {made.mapping.name!r}; give one another name"
+                f"{name}: two lists or reviewed tables have this name; give one another name"
             )
-        if made.name not in without:
-            found[made.name] = made
-    return [found[name] for name in sorted(found)]
+        found[name] = made
+    return [found[name] for name in sorted(found.keys() - without)]
 
 
 def _in_starter(source: Source) -> Input | None:

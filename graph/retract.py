@@ -20,7 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from occupath.extract.state_lists import LISTS
+from occupath.extract.state_lists import LISTS, REVIEWS
 from occupath.graph.assembly import VALIDATION, Assembly
 from occupath.graph.build import CATALOG, MOVES, build
 from occupath.graph.demands import PLACES, POSTINGS
@@ -74,7 +74,7 @@ def retract(
     place = standing(dataset)
     before = Manifest.read(place / MARK)
     names = [entry.name for entry in before.sources]
-    spellings = (source, f"{LISTS}{source}", f"{POSTINGS}{source}")
+    spellings = (source, f"{LISTS}{source}", f"{REVIEWS}{source}", f"{POSTINGS}{source}")
     name = next((spelt for spelt in spellings if spelt in names), None)
     if name is None:
         raise OccupathError(
@@ -107,7 +107,10 @@ def _built_without(
     try:
         official = frozenset(w for w in without if not w.startswith(POSTINGS))
         lists = [Path(mapping) for mapping in origin.lists]
-        inputs = find_inputs(data, sources, frozenset(origin.areas), official, lists)
+        overrides = [Path(table) for table in origin.overrides]
+        inputs = find_inputs(
+            data, sources, frozenset(origin.areas), official, lists, overrides
+        )
     except SourceError as gone:
         raise OccupathError(
             f"{name}: taking it out means building again, and that failed ({gone}); say where the "
@@ -130,6 +133,7 @@ def _built_without(
         posting_nodes=origin.posting_nodes,
         text_links=origin.text_links,
         lists=lists,
+        overrides=overrides,
         progress=progress,
     )
 

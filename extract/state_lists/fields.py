@@ -78,10 +78,24 @@ DEMAND = (
     Field("title", "line", "Its title; not read, for people.", "Solar Photovoltaic Installers"),
     Field("in_demand", "flag", "yes or no; a row with no is passed over. Blank is yes.", "yes"),
 )  # fmt: skip
+REVIEWS = (
+    Field("cip", "cip", "CIP 2020 code of six digits.", "15.1703", True),
+    Field("soc", "occupation_code",
+          "SOC 2018 code, which means every O*NET-SOC occupation of it, or an O*NET-SOC 2019 code.",
+          "47-2231", True),
+    Field("action", "action",
+          "add: its programs prepare for the code, though no table says so; remove: they do not, "
+          "though one does.", "add", True),
+    Field("reviewer", "line", "Who decided.", "J. Doe, Example Workforce Board", True),
+    Field("date", "date", "When, as YYYY-MM-DD.", "2026-05-04", True),
+    Field("reason", "text", "Why.", "Graduates of three programs are hired as installers.", True),
+    Field("source", "text", "What it rests on: a record, a page, minutes.", ""),
+)  # fmt: skip
 FIELDS: dict[str, tuple[Field, ...]] = {
     "programs": PROGRAMS,
     "outcomes": OUTCOMES,
     "demand": DEMAND,
+    "reviews": REVIEWS,
 }
 
 

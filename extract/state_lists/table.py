@@ -25,7 +25,8 @@ KEPT = 10_000  # problems of one kind that are kept; all are counted
 _DELIMITERS = (",", "\t", ";", "|")
 _ENOUGH = 10  # values from which a whole column is judged
 _LOOKED_AT = 30  # rows in which the heading is looked for
-_KEYS = {"programs": ("id",), "outcomes": ("provider_id", "cip", "quarters"), "demand": ("code",)}
+_KEYS = {"programs": ("id",), "outcomes": ("provider_id", "cip", "quarters"), "demand": ("code",),
+         "reviews": ("cip", "soc")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from occupath.extract.readers.plain_text import plain, plain_line, unquoted
@@ -295,6 +296,28 @@ def _flag(text: str, field: str, reading: Reading) -> Read:
     return answer, None
 
 
+def _occupation_code(text: str, field: str, reading: Reading) -> Read:
+    code = text.strip()
+    if any(re.fullmatch(CODE_PATTERNS[s], code, re.A) for s in ("soc2018", "onetsoc2019")):
+        return code, None
+    return None, Fault("code-unreadable", "neither a SOC 2018 nor an O*NET-SOC 2019 code",
+                       "write it as 47-2231 or 47-2231.00")  # fmt: skip
+
+
+def _action(text: str, field: str, reading: Reading) -> Read:
+    word = text.strip().casefold()
+    if word in ("add", "remove"):
+        return word, None
+    return None, Fault("action-unknown", "neither add nor remove", "write add or remove")
+
+
+def _date(text: str, field: str, reading: Reading) -> Read:
+    try:
+        return date.fromisoformat(text.strip()[:10]).isoformat(), None
+    except ValueError:
+        return None, Fault("date-unreadable", "not a date", "write it as YYYY-MM-DD")
+
+
 def _zero(field: str) -> Fault:
     return Fault("zero-unknown", f"{field} of 0 is read as unknown",
                  "leave it blank where it is not known", "note")  # fmt: skip
@@ -314,10 +337,12 @@ def _short(number: float) -> str:
 
 
 KINDS: dict[str, Callable[[str, str, Reading], Read]] = {
+    "action": _action,
     "amount": _amount,
     "cip": cip,
     "code": _code,
     "count": _count,
+    "date": _date,
     "delivery": _delivery,
     "duration": _duration,
     "flag": _flag,
@@ -325,6 +350,7 @@ KINDS: dict[str, Callable[[str, str, Reading], Read]] = {
     "id": _id,
     "line": _line,
     "money": _money,
+    "occupation_code": _occupation_code,
     "percent": _percent,
     "quarters": _quarters,
     "text": _text,

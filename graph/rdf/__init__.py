@@ -9,6 +9,7 @@ from occupath.graph.rdf import (
     labour_market,
     occupation,
     program,
+    review,
     skill,
 )
 from occupath.graph.rdf.source_graph import Builder, SourceGraph
@@ -21,6 +22,7 @@ BUILDERS: dict[type, Builder] = {
     **labour_market.BUILDERS,
     **credential.BUILDERS,
     **program.BUILDERS,
+    **review.BUILDERS,
 }
 
 __all__ = ["BUILDERS", "Builder", "SourceGraph"]

@@ -50,6 +50,7 @@ from occupath.ontology.model.onet import (
 )
 from occupath.ontology.model.own import (
     LINK_KINDS,
+    CrosswalkReview,
     InferredLink,
     LabelMention,
     LicenceRequirement,
@@ -72,7 +73,7 @@ Row = (
     | EscoConcept | EscoBroader | EscoRequirement | EscoSkillRelation | EscoCrosswalkRow
     | Area | Wage | Projection
     | Certification | Licence | IndustryCredential | Program | ProgramListing | ProgramOutcome
-    | InferredLink | LicenceRequirement | LabelMention
+    | InferredLink | LicenceRequirement | LabelMention | CrosswalkReview
 )  # fmt: skip
 
 __all__ = [
@@ -87,6 +88,7 @@ __all__ = [
     "CollectionMember",
     "Commodity",
     "Correspondence",
+    "CrosswalkReview",
     "Element",
     "ElementLink",
     "EmergingTask",
