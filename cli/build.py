@@ -30,6 +30,7 @@ def build_with_progress(
     lists: Sequence[Path] = (),
     without: Collection[str] = (),
     overrides: Sequence[Path] = (),
+    links: Sequence[Path] = (),
 ) -> Manifest:
     """Build and show each step on standard error."""
     with watching() as watch:
@@ -44,6 +45,7 @@ def build_with_progress(
             lists=lists,
             without=without,
             overrides=overrides,
+            links=links,
             progress=watch,
         )
 
@@ -90,6 +92,14 @@ def build_with_progress(
     help="A reviewed table of what programs prepare for (may be repeated; docs/cip-soc.md).",
 )
 @click.option(
+    "--same-listings",
+    "links",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="TABLE",
+    help="Listings that are one program, as 'occupath programs duplicates --links' writes them.",
+)
+@click.option(
     "--area-wages",
     "areas",
     multiple=True,
@@ -128,6 +138,7 @@ def command(
     without: tuple[str, ...],
     lists: tuple[Path, ...],
     overrides: tuple[Path, ...],
+    links: tuple[Path, ...],
     areas: tuple[str, ...],
     postings: tuple[Path, ...],
     posting_nodes: int,
@@ -141,8 +152,17 @@ def command(
     place = out or default_dataset_dir()
     kinds = [area for area in areas if area != "none"]
     made = build_with_progress(
-        data_dir, place, sources or None, kinds, postings, posting_nodes, text_links,
-        lists, without, overrides,
+        data_dir,
+        place,
+        sources or None,
+        kinds,
+        postings,
+        posting_nodes,
+        text_links,
+        lists,
+        without,
+        overrides,
+        links,
     )
     print_rows(
         ["source", "release", "rows read", "kept", "set aside", "rejected", "triples"],

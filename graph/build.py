@@ -63,6 +63,7 @@ def build(
     text_links: TextLinks = DEFAULT,
     lists: Sequence[Path] = (),
     overrides: Sequence[Path] = (),
+    links: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Manifest:
     """Make the dataset `out` from the files below `data_dir`, or from the starter (None).
@@ -72,13 +73,14 @@ def build(
     ``occupath extract`` wrote; of each source in them `posting_nodes` postings become nodes.
     `text_links` is the pipeline that reads O*NET's texts (see `occupath.graph.text_links`).
     `lists` are mapping files of states' lists of programs (docs/state-lists.md), `overrides`
-    reviewed tables of what instructional programs prepare for.
+    reviewed tables of what instructional programs prepare for, `links` tables of listings that are
+    one program.
     Raises `OccupathError` when a source fails, a shape is violated, another build is under way or
     the disk is full; what stood at `out` then still does.
     """
     steps = Steps(progress or Silent())
     official = frozenset(name for name in without if not name.startswith(POSTINGS))
-    inputs = find_inputs(data_dir, sources, frozenset(areas), official, lists, overrides)
+    inputs = find_inputs(data_dir, sources, frozenset(areas), official, lists, overrides, links)
     origin = Origin(
         data=None if data_dir is None else str(data_dir.resolve()),
         sources=None if sources is None else sorted(sources),
@@ -89,6 +91,7 @@ def build(
         text_links=text_links,
         lists=sorted(str(path.resolve()) for path in lists),
         overrides=sorted(str(path.resolve()) for path in overrides),
+        links=sorted(str(path.resolve()) for path in links),
     )
     found = posting_inputs(map(Path, origin.postings), without)
     try:

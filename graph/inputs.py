@@ -12,7 +12,14 @@ from occupath.extract.readers.oews import find_area_database, read_areas
 from occupath.extract.source_table import SOURCES
 from occupath.extract.sources import Source, SourceFiles, locate
 from occupath.extract.starter import STARTER_SOURCES, read_starter, starter_digest
-from occupath.extract.state_lists import LISTS, REVIEWS, review_table, state_list
+from occupath.extract.state_lists import (
+    LISTS,
+    REVIEWS,
+    SAME,
+    review_table,
+    same_listings,
+    state_list,
+)
 from occupath.extract.tabular import Located
 from occupath.graph.manifest import checksum
 from occupath.ontology.errors import OccupathError, SourceError
@@ -95,15 +102,16 @@ def find_inputs(
     without: frozenset[str] = frozenset(),
     lists: Sequence[Path] = (),
     overrides: Sequence[Path] = (),
+    links: Sequence[Path] = (),
 ) -> Inputs:
     """The sources below `data_dir`, or of the starter where it is None, then those of the user.
 
     `sources` limits the former by name, and those named in `without` are not looked for. One that
     is named and not there is a `SourceError`, and so is a missing one of `CORE` when none are
     named. Codes come before what points to them. `lists` are mapping files of states' lists,
-    `overrides` reviewed tables of programs and occupations.
+    `overrides` reviewed tables of programs and occupations, `links` tables of programs that are one.
     """
-    official = frozenset(name for name in without if not name.startswith((LISTS, REVIEWS)))
+    official = frozenset(name for name in without if not name.startswith((LISTS, REVIEWS, SAME)))
     unknown = sorted({*(sources or ()), *official} - SOURCES.keys())
     if unknown:
         raise OccupathError(
@@ -129,7 +137,7 @@ def find_inputs(
                 f"get it with 'occupath fetch {m}' or from {SOURCES[m].url}" for m in missing
             )
         )
-    own = [*map(state_list, lists), *map(review_table, overrides)]
+    own = [*map(state_list, lists), *map(review_table, overrides), *map(same_listings, links)]
     present += _named_once(own, without)
     linked = data_dir is None and sources is None and _STARTER_LINKS in STARTER_SOURCES
     return Inputs(present, sorted(absent), linked)

@@ -20,7 +20,7 @@ class Origin:
     `data` is the folder of official files (None: the starter), `sources` the names asked for
     (None: all), `without` those left out, `postings` the folders of Parquet, `text_links` the
     pipeline that read O*NET's texts, `lists` the mapping files of states' lists, `overrides` the
-    reviewed tables of programs and occupations.
+    reviewed tables of programs and occupations, `links` those of listings that are one program.
     """
 
     data: str | None
@@ -32,6 +32,7 @@ class Origin:
     text_links: TextLinks
     lists: list[str] = field(default_factory=list)
     overrides: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
     def write(self, folder: Path) -> None:
         """Keep it in a dataset's folder."""

@@ -20,7 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from occupath.extract.state_lists import LISTS, REVIEWS
+from occupath.extract.state_lists import LISTS, REVIEWS, SAME
 from occupath.graph.assembly import VALIDATION, Assembly
 from occupath.graph.build import CATALOG, MOVES, build
 from occupath.graph.demands import PLACES, POSTINGS
@@ -74,7 +74,13 @@ def retract(
     place = standing(dataset)
     before = Manifest.read(place / MARK)
     names = [entry.name for entry in before.sources]
-    spellings = (source, f"{LISTS}{source}", f"{REVIEWS}{source}", f"{POSTINGS}{source}")
+    spellings = (
+        source,
+        f"{LISTS}{source}",
+        f"{REVIEWS}{source}",
+        f"{SAME}{source}",
+        f"{POSTINGS}{source}",
+    )
     name = next((spelt for spelt in spellings if spelt in names), None)
     if name is None:
         raise OccupathError(
@@ -108,8 +114,9 @@ def _built_without(
         official = frozenset(w for w in without if not w.startswith(POSTINGS))
         lists = [Path(mapping) for mapping in origin.lists]
         overrides = [Path(table) for table in origin.overrides]
+        links = [Path(table) for table in origin.links]
         inputs = find_inputs(
-            data, sources, frozenset(origin.areas), official, lists, overrides
+            data, sources, frozenset(origin.areas), official, lists, overrides, links
         )
     except SourceError as gone:
         raise OccupathError(
@@ -134,6 +141,7 @@ def _built_without(
         text_links=origin.text_links,
         lists=lists,
         overrides=overrides,
+        links=links,
         progress=progress,
     )
 

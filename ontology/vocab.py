@@ -234,6 +234,7 @@ totalCost = OC["totalCost"]  # LearningProgram → US$
 clockHours = OC["clockHours"]  # LearningProgram → hours
 weeksLow = OC["weeksLow"]  # LearningProgram → weeks
 weeksHigh = OC["weeksHigh"]  # LearningProgram → weeks
+sameListingAs = OC["sameListingAs"]  # LearningProgram → LearningProgram, by our link
 delivery = OC["delivery"]  # LearningProgram → in person, online or hybrid
 durationCategory = OC["durationCategory"]  # LearningProgram → the state's category
 prerequisites = OC["prerequisites"]  # LearningProgram → wording

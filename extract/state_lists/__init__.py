@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from occupath.extract.state_lists.checked import (
+    REVIEWS,
+    SAME,
+    CheckedTable,
+    review_table,
+    same_listings,
+)
 from occupath.extract.state_lists.mapping import ListMapping, TableMapping, read_mapping
 from occupath.extract.state_lists.problems import Problem
 from occupath.extract.state_lists.reader import LISTS, StateList, state_list
-from occupath.extract.state_lists.reviews import REVIEWS, ReviewTable, review_table
 
 __all__ = [
     "LISTS",
     "ListMapping",
     "REVIEWS",
+    "SAME",
+    "CheckedTable",
     "Problem",
-    "ReviewTable",
     "StateList",
     "TableMapping",
     "read_mapping",
     "review_table",
+    "same_listings",
     "state_list",
 ]

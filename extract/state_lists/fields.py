@@ -91,11 +91,22 @@ REVIEWS = (
     Field("reason", "text", "Why.", "Graduates of three programs are hired as installers.", True),
     Field("source", "text", "What it rests on: a record, a page, minutes.", ""),
 )  # fmt: skip
+LINKS = (
+    Field(
+        "program", "listed", "A program as commands name it: state and number.", "nj/45849", True
+    ),
+    Field("same_as", "listed", "Another one that is the same.", "nj/45850", True),
+    Field("probability", "probability", "How likely that is, 0 to 1.", "0.9999", True),
+    Field("method", "line", "How it was found.", "splink: name, provider, place", True),
+    Field("agreeing", "line", "The fields that agree.", "name, provider, place"),
+    Field("differing", "line", "The fields that differ; not read, for people.", "cost"),
+)
 FIELDS: dict[str, tuple[Field, ...]] = {
     "programs": PROGRAMS,
     "outcomes": OUTCOMES,
     "demand": DEMAND,
     "reviews": REVIEWS,
+    "links": LINKS,
 }
 
 

@@ -15,7 +15,14 @@ from occupath.extract.state_lists.values import Value
 from occupath.extract.tabular import Located
 from occupath.ontology.errors import SourceError
 from occupath.ontology.ids import slug
-from occupath.ontology.model import Area, CollectionMember, IndustryCredential, Program, ProgramOutcome, Row
+from occupath.ontology.model import (
+    Area,
+    CollectionMember,
+    IndustryCredential,
+    Program,
+    ProgramOutcome,
+    Row,
+)
 
 LISTS = "lists/"  # what names of such sources begin with
 

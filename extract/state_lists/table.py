@@ -26,7 +26,7 @@ _DELIMITERS = (",", "\t", ";", "|")
 _ENOUGH = 10  # values from which a whole column is judged
 _LOOKED_AT = 30  # rows in which the heading is looked for
 _KEYS = {"programs": ("id",), "outcomes": ("provider_id", "cip", "quarters"), "demand": ("code",),
-         "reviews": ("cip", "soc")}  # fmt: skip
+         "reviews": ("cip", "soc"), "links": ("program", "same_as")}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +76,7 @@ class Table:
         self.shown = located.shown
         self.located = located
         if mapping.encoding is not None and located.suffix not in SPREADSHEETS:
-            self.located = Recoded(
-                located.path, located.member, located.shown, mapping.encoding
-            )
+            self.located = Recoded(located.path, located.member, located.shown, mapping.encoding)
         self.reading = Reading(mapping.scheme, mapping.units, known)
         self.problems: list[Problem] = []
         self.counts: Counter[tuple[str, str]] = Counter()  # severity and kind
@@ -208,7 +206,9 @@ class Table:
             return None
         column = _KEYS[self.name][0]
         if before[1] == dict(record):
-            fault = Fault("row-repeated", f"the row repeats row {before[0]}", "take one out", "note")
+            fault = Fault(
+                "row-repeated", f"the row repeats row {before[0]}", "take one out", "note"
+            )
         else:
             fault = Fault("id-repeated", f"stands in row {before[0]} with other values",
                           "give each its own, or keep one row", "error")  # fmt: skip
@@ -347,4 +347,3 @@ class Table:
 
 def _key(name: str) -> str:
     return re.sub(r"[^a-z0-9*]+", "", name.lower())
-

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from occupath.extract.state_lists.fields import FIELDS, TABLES
 
-_HEAD = '''# The mapping of a state's list; docs/state-lists.md describes every line.
+_HEAD = """# The mapping of a state's list; docs/state-lists.md describes every line.
 # Left of each = is the field, right of it the heading that your file has. Take out what it lacks.
 [list]
 name = "my-state"            # the source is called lists/my-state
@@ -20,9 +20,9 @@ release = "2026"
 url = ""
 licence = "state the licence of the list"
 cip = "cip2020"              # or cip2010: the vintage of the CIP codes
-'''
+"""
 _AFTER: dict[str, str] = {
-    "programs": '''
+    "programs": """
 # missing = ["", "N/A", "-99999"]          # what means unknown in every column
 # [programs.missing_in]
 # county = ["Select One"]                  # and in one of them
@@ -31,11 +31,11 @@ _AFTER: dict[str, str] = {
 # [programs.values.delivery]
 # 1 = "in person"                          # what your codes mean
 # 2 = "online"
-''',
-    "outcomes": '''
+""",
+    "outcomes": """
 # [outcomes.units]
 # percent_employed = "share"               # percent (0-100) or share (0-1)
-''',
+""",
     "demand": "",
 }
 
@@ -53,7 +53,9 @@ def example_mapping() -> str:
     for table in TABLES:
         parts.append(f'\n[{table}]\nfile = "{table}.csv"\n')
         if table == "demand":
-            parts.append('scheme = "soc2018"           # of the codes: soc2018, soc2010, cip2020 …\n')
+            parts.append(
+                'scheme = "soc2018"           # of the codes: soc2018, soc2010, cip2020 …\n'
+            )
         parts.append(f"\n[{table}.columns]\n")
         for field in FIELDS[table]:
             left = f'{field.name} = "{field.name}"'

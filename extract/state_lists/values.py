@@ -318,6 +318,19 @@ def _date(text: str, field: str, reading: Reading) -> Read:
         return None, Fault("date-unreadable", "not a date", "write it as YYYY-MM-DD")
 
 
+def _listed(text: str, field: str, reading: Reading) -> Read:
+    if re.fullmatch(r"[a-z]{2}/\S+", text.strip()):
+        return text.strip(), None
+    return None, Fault("program-unreadable", "not a program", "write state and number: nj/45849")
+
+
+def _probability(text: str, field: str, reading: Reading) -> Read:
+    found = re.fullmatch(r"[01](?:\.\d+)?", text.strip(), re.A)
+    if found is None or float(found[0]) > 1:
+        return None, Fault("probability-unreadable", "not a probability", "give 0 to 1")
+    return float(found[0]), None
+
+
 def _zero(field: str) -> Fault:
     return Fault("zero-unknown", f"{field} of 0 is read as unknown",
                  "leave it blank where it is not known", "note")  # fmt: skip
@@ -349,9 +362,11 @@ KINDS: dict[str, Callable[[str, str, Reading], Read]] = {
     "hours": _hours,
     "id": _id,
     "line": _line,
+    "listed": _listed,
     "money": _money,
     "occupation_code": _occupation_code,
     "percent": _percent,
+    "probability": _probability,
     "quarters": _quarters,
     "text": _text,
     "url": _url,

@@ -7,6 +7,7 @@ from occupath.graph.rdf import (
     credential,
     esco,
     labour_market,
+    link,
     occupation,
     program,
     review,
@@ -23,6 +24,7 @@ BUILDERS: dict[type, Builder] = {
     **credential.BUILDERS,
     **program.BUILDERS,
     **review.BUILDERS,
+    **link.BUILDERS,
 }
 
 __all__ = ["BUILDERS", "Builder", "SourceGraph"]

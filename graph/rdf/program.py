@@ -13,6 +13,7 @@ from occupath.ontology import vocab as oc
 from occupath.ontology.ids import code_iri, mint
 from occupath.ontology.prefixes import DCT, SCHEMA, SKOS
 
+
 def program(row: model.Program, graph: SourceGraph) -> None:
     """A listed program; a code or credential that nobody describes is left out and noted."""
     state = row.state.lower()

@@ -20,6 +20,7 @@ LINK_KINDS: dict[str, str] = {
     "certification-occupation": "a certification that suits an occupation",
     "licence-occupation": "a licence that exists in a state for an occupation's kind of work",
     "credential-certification": "a state's industry credential that is a listed certification",
+    "same-listing": "two listings of one training program",
 }
 
 

@@ -221,9 +221,7 @@ def test_hours_that_do_not_fit_into_the_length_are_told_of(tmp_path: Path) -> No
         (('file = "programs.csv"', ""), "needs file"),
     ],
 )  # fmt: skip
-def test_a_slip_in_a_mapping_is_named(
-    change: tuple[str, str], words: str, tmp_path: Path
-) -> None:
+def test_a_slip_in_a_mapping_is_named(change: tuple[str, str], words: str, tmp_path: Path) -> None:
     (tmp_path / "m.toml").write_text(MAPPING.replace(*change))
     with pytest.raises(SourceError, match=words):
         read_mapping(tmp_path / "m.toml")
