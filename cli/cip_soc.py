@@ -16,14 +16,37 @@ from occupath.queries.output import to_csv
 from occupath.queries.program.cip_soc import SUGGESTED, UNSUPPORTED, VERDICTS, Pair, Thresholds
 
 _COLUMNS = (
-    "cip", "cip_title", "soc", "soc_title", "official", "asserted_by", "review", "verdict",
-    "programs", "supporting", "share", "low", "high", "mean_probability",
-    "definition_probability", "examples",
-)  # fmt: skip
+    "cip",
+    "cip_title",
+    "soc",
+    "soc_title",
+    "official",
+    "asserted_by",
+    "review",
+    "verdict",
+    "programs",
+    "supporting",
+    "share",
+    "low",
+    "high",
+    "mean_probability",
+    "definition_probability",
+    "examples",
+)
 _SHOWN = (
-    "cip", "cip_title", "soc", "soc_title", "official", "review", "verdict", "supporting", "low",
-    "high", "definition_probability", "examples",
-)  # fmt: skip
+    "cip",
+    "cip_title",
+    "soc",
+    "soc_title",
+    "official",
+    "review",
+    "verdict",
+    "supporting",
+    "low",
+    "high",
+    "definition_probability",
+    "examples",
+)
 _AT = Thresholds()
 
 
@@ -34,22 +57,45 @@ Examples:
   occupath cip-soc --cip 46.0302
   occupath cip-soc --draft review.csv --format csv --output pairs.csv""",
 )
-@click.option("--cip", "cip", metavar="CODE",
-              help="Only this CIP 2020 code, group or family (46.0302, 46.03 or 46).")  # fmt: skip
-@click.option("--verdict", "verdicts", multiple=True, type=click.Choice(VERDICTS),
-              help="Only these (may be repeated). Default of a table: unsupported and suggested.")  # fmt: skip
-@click.option("--probability", type=click.FloatRange(0.01, 1), default=_AT.probability,
-              show_default=True,
-              help="A program supports a code that it has with this probability.")  # fmt: skip
-@click.option("--unsupported", type=click.FloatRange(0, 1), default=_AT.unsupported,
-              show_default=True,
-              help="An official pair is unsupported below this upper end of the interval.")  # fmt: skip
-@click.option("--suggested", type=click.FloatRange(0, 1), default=_AT.suggested,
-              show_default=True,
-              help="An unlisted pair is suggested above this lower end of the interval.")  # fmt: skip
-@click.option("--draft", type=click.Path(path_type=Path, dir_okay=False),
-              help="Write a reviewed table to complete: what to add and to remove, reviewer and "
-                   "date blank.")  # fmt: skip
+@click.option(
+    "--cip",
+    "cip",
+    metavar="CODE",
+    help="Only this CIP 2020 code, group or family (46.0302, 46.03 or 46).",
+)
+@click.option(
+    "--verdict",
+    "verdicts",
+    multiple=True,
+    type=click.Choice(VERDICTS),
+    help="Only these (may be repeated). Default of a table: unsupported and suggested.",
+)
+@click.option(
+    "--probability",
+    type=click.FloatRange(0.01, 1),
+    default=_AT.probability,
+    show_default=True,
+    help="A program supports a code that it has with this probability.",
+)
+@click.option(
+    "--unsupported",
+    type=click.FloatRange(0, 1),
+    default=_AT.unsupported,
+    show_default=True,
+    help="An official pair is unsupported below this upper end of the interval.",
+)
+@click.option(
+    "--suggested",
+    type=click.FloatRange(0, 1),
+    default=_AT.suggested,
+    show_default=True,
+    help="An unlisted pair is suggested above this lower end of the interval.",
+)
+@click.option(
+    "--draft",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write a reviewed table to complete: what to add and to remove, reviewer and date blank.",
+)
 @dataset_option
 @format_option("table", "json", "csv")
 @output_option
@@ -101,7 +147,9 @@ def command(
     elif format_ == "csv":
         emit(to_csv(_COLUMNS, [_row(pair) for pair in shown]), output)
     else:
-        rows = [_row(p) | {"supporting": f"{p.support.count} of {p.support.total}"} for p in shown]
+        rows = [
+            _row(p) | {"supporting": f"{p.support.supporting} of {p.support.total}"} for p in shown
+        ]
         print_rows(_SHOWN, rows, output=output)
     counts = Counter((bool(p.asserted_by), p.verdict) for p in pairs)
     for official, name in ((True, "official"), (False, "unlisted")):
@@ -130,7 +178,7 @@ def _row(pair: Pair) -> dict[str, object]:
         "review": review and f"{review.action} ({review.reviewer}, {review.date})",
         "verdict": pair.verdict,
         "programs": pair.support.total,
-        "supporting": pair.support.count,
+        "supporting": pair.support.supporting,
         "share": pair.support.share,
         "low": pair.support.low,
         "high": pair.support.high,

@@ -109,7 +109,8 @@ def find_inputs(
     `sources` limits the former by name, and those named in `without` are not looked for. One that
     is named and not there is a `SourceError`, and so is a missing one of `CORE` when none are
     named. Codes come before what points to them. `lists` are mapping files of states' lists,
-    `overrides` reviewed tables of programs and occupations, `links` tables of programs that are one.
+    `overrides` reviewed tables of programs and occupations, `links` tables of programs that are
+    one.
     """
     official = frozenset(name for name in without if not name.startswith((LISTS, REVIEWS, SAME)))
     unknown = sorted({*(sources or ()), *official} - SOURCES.keys())
@@ -137,7 +138,8 @@ def find_inputs(
                 f"get it with 'occupath fetch {m}' or from {SOURCES[m].url}" for m in missing
             )
         )
-    own = [*map(state_list, lists), *map(review_table, overrides), *map(same_listings, links)]
+    own: list[Input] = [*map(state_list, lists), *map(review_table, overrides)]
+    own += map(same_listings, links)
     present += _named_once(own, without)
     linked = data_dir is None and sources is None and _STARTER_LINKS in STARTER_SOURCES
     return Inputs(present, sorted(absent), linked)

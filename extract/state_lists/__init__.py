@@ -15,10 +15,10 @@ from occupath.extract.state_lists.reader import LISTS, StateList, state_list
 
 __all__ = [
     "LISTS",
-    "ListMapping",
     "REVIEWS",
     "SAME",
     "CheckedTable",
+    "ListMapping",
     "Problem",
     "StateList",
     "TableMapping",

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from occupath.extract.log import ReadLog
 from occupath.extract.sources import Source, SourceFile, SourceFiles
+from occupath.extract.state_lists.fault import Value
 from occupath.extract.state_lists.mapping import plain_mapping
 from occupath.extract.state_lists.table import Table
-from occupath.extract.state_lists.values import Value
 from occupath.extract.tabular import Located
 from occupath.ontology.errors import SourceError
 from occupath.ontology.ids import CODE_PATTERNS, mint, slug

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from occupath.extract.state_lists.values import Fault, Value
+from occupath.extract.state_lists.fault import Fault, Value
 from occupath.ontology.model import WEEKS
 
 HOURS_A_WEEK = 60  # above it hours are doubted

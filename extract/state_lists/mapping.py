@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from occupath.extract.state_lists.fields import DELIVERIES, DURATIONS, FIELDS, TABLES
 from occupath.extract.state_lists.fields import field as field_of
@@ -258,7 +258,7 @@ class _Reader:
     def _dict(self, value: object, where: str) -> Mapping[str, Any]:
         if not isinstance(value, dict):
             self._fail(f"needs a table {where}")
-        return value  # type: ignore[return-value]
+        return value
 
     def _only(self, found: Mapping[str, Any], allowed: Collection[str], where: str) -> None:
         for key in found:
@@ -268,5 +268,5 @@ class _Reader:
                 self._fail(f"{where} has an unknown key {key!r}{hint} (it takes "
                            f"{', '.join(sorted(allowed))})")  # fmt: skip
 
-    def _fail(self, what: str) -> Any:
+    def _fail(self, what: str) -> NoReturn:
         raise SourceError(f"{self.path}: {what}; docs/state-lists.md describes the file")

@@ -14,10 +14,11 @@ from typing import IO, cast
 from occupath.extract.log import DUPLICATE, ReadLog
 from occupath.extract.rows import MAX_LINE, spreadsheet_rows, text_rows
 from occupath.extract.state_lists.crosschecks import crosschecks
+from occupath.extract.state_lists.fault import Fault, Reading, Value
 from occupath.extract.state_lists.fields import field as field_of
 from occupath.extract.state_lists.mapping import TableMapping
 from occupath.extract.state_lists.problems import Problem, shown
-from occupath.extract.state_lists.values import KINDS, Fault, Reading, Value, formula
+from occupath.extract.state_lists.values import KINDS, formula
 from occupath.extract.tabular import SPREADSHEETS, Column, Layout, Located, Record, records
 from occupath.ontology.errors import SourceError
 
@@ -31,7 +32,7 @@ _KEYS = {"programs": ("id",), "outcomes": ("provider_id", "cip", "quarters"), "d
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A row that can be used: its line and the value of each field (``completers@4`` of a cohort)."""
+    """A row that can be used: its line and each field's value (``completers@4`` of a cohort)."""
 
     line: int
     values: Mapping[str, Value]
@@ -236,8 +237,8 @@ class Table:
                 except UnicodeDecodeError as found:
                     there = raw[max(0, found.start - 20) : found.start + 20]
                     others.append((number, there.decode("cp1252", "replace")))
-        for line, there in others:
-            self._add(line, "", there, Fault(
+        for line, around in others:
+            self._add(line, "", around, Fault(
                 "not-utf8", "not UTF-8; read as Windows-1252", "save the list as UTF-8", "note",
             ))  # fmt: skip
         if others and utf8:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from occupath.extract.log import ReadLog
+from occupath.extract.state_lists.fault import Value
 from occupath.extract.state_lists.mapping import TableMapping
 from occupath.extract.state_lists.problems import SEVERITIES, Problem
 from occupath.extract.state_lists.table import Table
-from occupath.extract.state_lists.values import Value
 from occupath.extract.tabular import Located
 
 _EVERY = 1_000_000_000  # rejections kept: all
@@ -46,7 +46,7 @@ class Validation:
 
 def validate(
     files: Iterable[tuple[TableMapping, Path]],
-    known: Callable[[str], frozenset[str] | None] = lambda scheme: None,
+    known: Callable[[str], frozenset[str] | None] = lambda _scheme: None,
     kept: Callable[[str, Mapping[str, Value]], None] | None = None,
 ) -> Validation:
     """Look at each file under its mapping. `known` gives the codes of a scheme, or None where they

@@ -42,7 +42,7 @@ class Correspondence(NamedTuple):
 
 
 class CollectionMember(NamedTuple):
-    """A code that a source lists: green, bright outlook, STEM, in demand (see `collection_name`)."""
+    """A code that a source lists: green, STEM, in demand (see `collection_name`)."""
 
     collection: str  # key that `collection_name` knows
     scheme: str

@@ -87,9 +87,9 @@ class Pair(NamedTuple):
 def compare(
     stated: Stated,
     coder: Coder,
-    thresholds: Thresholds = Thresholds(),  # noqa: B008
-    cips: Callable[[str], bool] = lambda cip: True,
-    progress: Callable[[int], None] = lambda done: None,
+    thresholds: Thresholds = Thresholds(),
+    cips: Callable[[str], bool] = lambda _cip: True,
+    progress: Callable[[int], None] = lambda _done: None,
 ) -> list[Pair]:
     """Every pair that is official, or that a program's text supports, of the CIP codes that have
     programs and that `cips` wants; by CIP code, official pairs first, then by support."""
@@ -218,7 +218,7 @@ class _Cip:
             if by_definition or of >= self.at.supported:
                 return SUPPORTED
             return UNSUPPORTED if high < self.at.unsupported else UNDECIDED
-        enough = support.count >= self.at.least and low > self.at.suggested
+        enough = support.supporting >= self.at.least and low > self.at.suggested
         return SUGGESTED if enough else WEAK
 
     def _examples(self, found: Sequence[tuple[Listed, Code]]) -> tuple[Example, ...]:

@@ -22,7 +22,7 @@ def draft(pairs: Sequence[Pair], source: str) -> list[dict[str, object]]:
             "action": _ACTION[pair.verdict],
             "reviewer": "",
             "date": "",
-            "reason": f"{pair.support.count} of {pair.support.total} programs support it",
+            "reason": f"{pair.support.supporting} of {pair.support.total} programs support it",
             "source": source,
         }
         for pair in pairs

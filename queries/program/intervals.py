@@ -9,9 +9,9 @@ CONFIDENCE = 0.95
 
 
 class Share(NamedTuple):
-    """`count` of `total` as a share (0-1) with its interval; all None where there is no total."""
+    """`supporting` of `total` as a share (0-1) with its interval; None where there is no total."""
 
-    count: int
+    supporting: int
     total: int
     share: float | None
     low: float | None

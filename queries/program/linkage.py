@@ -20,8 +20,10 @@ from occupath.queries.program.listings import Listing
 
 _NEAR_NAME = "levenshtein(words_l, words_r) <= 1 AND length(words_l) >= 12 AND digits_l = digits_r"
 _BLOCKED_NEAR = (
-    "levenshtein(l.words, r.words) <= 1 AND length(l.words) >= 12 AND l.digits = r.digits"
+    "l.provider = r.provider AND levenshtein(l.words, r.words) <= 1 AND length(l.words) >= 12 "
+    "AND l.digits = r.digits"
 )
+_BLOCKED_PROVIDER = "l.words = r.words AND jaro_winkler_similarity(l.provider, r.provider) >= 0.9"
 FIELDS = ("name", "provider", "place", "cip", "cost", "hours", "text")
 METHOD = "splink: name, provider, place, CIP, cost, hours, description"
 _SEED = 20260601
@@ -29,16 +31,18 @@ _PAIRS = 2_000_000.0  # random pairs from which chance agreement is estimated
 _TEXT = 300  # characters of a description that are compared
 _LEAST = 0.5  # probability below which nothing is returned
 _GENERIC = frozenset(
-    "a an and the of for in to with program programs course courses training class classes".split()
-)  # words of a name that tell nothing apart
+    ["a", "an", "and", "class", "classes", "course", "courses", "for", "in", "of", "program",
+     "programs", "the", "to", "training", "with"]
+)  # fmt: skip # words of a name that tell nothing apart
 _NAME_M = (0.93, 0.06)  # how often duplicates have the same name, and one a letter apart
 _PLACE_M = 0.97  # how often they have the same place: a course is listed once for each campus
 _NUMERAL = re.compile(r"\d+|[ivx]+[a-e]?")
 _SHORT = 4  # letters; words as short as that tell degrees and certificates apart (AA, CCNP)
 _DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")
 _SUFFIX = re.compile(
-    r"\s*-\s*(?:PCS|PVS|WFNJ|DVRS|Customized Trainer|WI[O]?A\b.*|Title \w+|Credit Programs|Academic "
-    r"Programs|Continuing Education.*|Adult Education Division|Certificate Programs.*)\s*$",
+    r"\s*-\s*(?:PCS|PVS|WFNJ|DVRS|Customized Trainer|WI[O]?A\b.*|Title \w+|Credit Programs|"
+    r"Academic Programs|Continuing Education.*|Adult Education Division|"
+    r"Certificate Programs.*)\s*$",
     re.IGNORECASE,
 )  # how New Jersey marks a kind of approval behind a provider's name
 _WORD = re.compile(r"[a-z+#]+|\d+")
@@ -129,8 +133,8 @@ def _linked(records: Sequence[dict[str, object]], threshold: float) -> list[Twin
         comparisons=comparisons,
         blocking_rules_to_generate_predictions=[
             block_on("words", "place"),
-            "l.words = r.words AND jaro_winkler_similarity(l.provider, r.provider) >= 0.9",
-            f"l.provider = r.provider AND {_BLOCKED_NEAR}",
+            {"blocking_rule": _BLOCKED_PROVIDER},
+            {"blocking_rule": _BLOCKED_NEAR},
         ],
     )  # fmt: skip
     schema = pa.schema(
@@ -161,10 +165,10 @@ def _twin(row: dict[str, Any]) -> Twin:
         most = 1 if field == "place" else 2
         name = {-1: "unknown", 0: "differs", most: "same"}.get(level, "near")
         agreement.append(Agreement(field, name))
-    return Twin(
-        ELSEWHERE if dict(agreement)["place"] == "differs" else DUPLICATE, one, other, round(float(row["match_probability"]), 4), round(float(row["match_weight"]), 2),
-        tuple(agreement),
-    )  # fmt: skip
+    kind = ELSEWHERE if dict(agreement)["place"] == "differs" else DUPLICATE
+    probability = round(float(row["match_probability"]), 4)
+    weight = round(float(row["match_weight"]), 2)
+    return Twin(kind, one, other, probability, weight, tuple(agreement))
 
 
 def _record(program: Listing) -> dict[str, object]:

@@ -123,7 +123,8 @@ def test_what_is_derived_honours_a_review_and_the_published_pair_stays(built: Da
     )
     assert {row["code"] for row in derived} == {"47-2111.00"}
     asserted = built.select(
-        "SELECT ?g ?p WHERE { GRAPH ?g { id:cip2020\\/15.1703 ?p id:soc2018\\/47-2231 } } ORDER BY ?g"
+        "SELECT ?g ?p WHERE { GRAPH ?g { id:cip2020\\/15.1703 ?p id:soc2018\\/47-2231 } } "
+        "ORDER BY ?g"
     )
     assert [(str(r["g"]).rpartition("/source/")[2], str(r["p"]).rpartition("#")[2])
             for r in asserted] == [("cip-soc", "preparesFor"), ("reviews/board",

@@ -83,7 +83,7 @@ def test_few_programs_decide_nothing() -> None:
 def test_the_definition_stands_apart_and_keeps_a_pair_from_being_unsupported() -> None:
     titles = [ELECTRICIAN] * 20
     found = by_soc(compare(world(titles, TEACHER), ByTitle()))
-    assert (found[TEACHER].definition, found[TEACHER].support.count) == (0.6, 0)
+    assert (found[TEACHER].definition, found[TEACHER].support.supporting) == (0.6, 0)
     assert found[TEACHER].verdict == SUPPORTED
 
 

@@ -15,7 +15,7 @@ from occupath.extract.readers import READERS
 from occupath.extract.source_table import SOURCES
 from occupath.extract.sources import locate
 from occupath.extract.state_lists import read_mapping, state_list
-from occupath.extract.state_lists.fields import FIELDS
+from occupath.extract.state_lists.fields import FIELDS, TABLES
 from occupath.extract.state_lists.mapping import TableMapping, plain_mapping
 from occupath.extract.state_lists.templates import example_mapping, layout, new_jersey
 from occupath.extract.state_lists.validation import Validation, validate
@@ -239,7 +239,7 @@ def test_a_list_that_lacks_a_column_or_a_file_stops_the_build(tmp_path: Path) ->
 def test_the_templates_are_a_mapping_of_their_own_layouts(tmp_path: Path) -> None:
     (tmp_path / "mapping.toml").write_text(example_mapping())
     mapping = read_mapping(tmp_path / "mapping.toml")
-    assert [t.table for t in mapping.tables] == list(FIELDS)
+    assert [t.table for t in mapping.tables] == list(TABLES)
     for table in mapping.tables:
         (tmp_path / table.file).write_text(layout(table.table))
         assert {f.name for f in FIELDS[table.table]} == set(table.columns)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from occupath.extract.state_lists.values import KINDS, Reading, formula
+from occupath.extract.state_lists.fault import Reading
+from occupath.extract.state_lists.values import KINDS, formula
 from occupath.ontology.ids import CODE_PATTERNS
 
 PLAIN = Reading("cip2020", {})
