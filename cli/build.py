@@ -27,6 +27,10 @@ def build_with_progress(
     postings: Sequence[Path] = (),
     posting_nodes: int = POSTING_NODES,
     text_links: TextLinks = DEFAULT,
+    lists: Sequence[Path] = (),
+    without: Collection[str] = (),
+    overrides: Sequence[Path] = (),
+    links: Sequence[Path] = (),
 ) -> Manifest:
     """Build and show each step on standard error."""
     with watching() as watch:
@@ -38,6 +42,10 @@ def build_with_progress(
             postings=postings,
             posting_nodes=posting_nodes,
             text_links=text_links,
+            lists=lists,
+            without=without,
+            overrides=overrides,
+            links=links,
             progress=watch,
         )
 
@@ -60,6 +68,36 @@ def build_with_progress(
     multiple=True,
     metavar="NAME",
     help="Read only this source (may be repeated).",
+)
+@click.option(
+    "--without",
+    multiple=True,
+    metavar="NAME",
+    help="Leave this source out (may be repeated).",
+)
+@click.option(
+    "--list",
+    "lists",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="MAPPING",
+    help="A state's list of programs: its mapping file (may be repeated; docs/state-lists.md).",
+)
+@click.option(
+    "--cip-soc-overrides",
+    "overrides",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="TABLE",
+    help="A reviewed table of what programs prepare for (may be repeated; docs/cip-soc.md).",
+)
+@click.option(
+    "--same-listings",
+    "links",
+    multiple=True,
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="TABLE",
+    help="Listings that are one program, as 'occupath programs duplicates --links' writes them.",
 )
 @click.option(
     "--area-wages",
@@ -97,6 +135,10 @@ def command(
     data_dir: Path | None,
     out: Path | None,
     sources: tuple[str, ...],
+    without: tuple[str, ...],
+    lists: tuple[Path, ...],
+    overrides: tuple[Path, ...],
+    links: tuple[Path, ...],
     areas: tuple[str, ...],
     postings: tuple[Path, ...],
     posting_nodes: int,
@@ -110,7 +152,17 @@ def command(
     place = out or default_dataset_dir()
     kinds = [area for area in areas if area != "none"]
     made = build_with_progress(
-        data_dir, place, sources or None, kinds, postings, posting_nodes, text_links
+        data_dir,
+        place,
+        sources or None,
+        kinds,
+        postings,
+        posting_nodes,
+        text_links,
+        lists,
+        without,
+        overrides,
+        links,
     )
     print_rows(
         ["source", "release", "rows read", "kept", "set aside", "rejected", "triples"],

@@ -10,6 +10,7 @@ import click
 COMMANDS: dict[str, tuple[str, str]] = {
     "align": ("occupath.cli.align", "Hold a syllabus against occupations: what it misses."),
     "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
+    "cip-soc": ("occupath.cli.cip_soc", "Compare what programs teach with the CIP-SOC crosswalk."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
     "extract": ("occupath.cli.extract", "Find what documents ask for or teach, and where."),
     "fetch": ("occupath.cli.fetch", "Download official releases, checked against checksums."),
@@ -18,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "link": ("occupath.cli.link", "Link a phrase or sentence to skills and other concepts."),
     "neighbors": ("occupath.cli.neighbors", "List the occupations nearest to one, or to each."),
     "neo4j": ("occupath.cli.neo4j", "Load a dataset into Neo4j, and compare the two."),
+    "programs": ("occupath.cli.programs", "Check, search and compare lists of programs."),
     "query": ("occupath.cli.query", "Ask a named question, or run SPARQL or Cypher."),
     "retract": ("occupath.cli.retract", "Take a source out of a dataset."),
     "route": ("occupath.cli.route", "Find routes from one occupation to another."),

@@ -61,6 +61,9 @@ def build(
     postings: Sequence[Path] = (),
     posting_nodes: int = POSTING_NODES,
     text_links: TextLinks = DEFAULT,
+    lists: Sequence[Path] = (),
+    overrides: Sequence[Path] = (),
+    links: Sequence[Path] = (),
     progress: Progress | None = None,
 ) -> Manifest:
     """Make the dataset `out` from the files below `data_dir`, or from the starter (None).
@@ -69,12 +72,15 @@ def build(
     (state, metropolitan, nonmetropolitan) whose wages are read. `postings` are folders that
     ``occupath extract`` wrote; of each source in them `posting_nodes` postings become nodes.
     `text_links` is the pipeline that reads O*NET's texts (see `occupath.graph.text_links`).
+    `lists` are mapping files of states' lists of programs (docs/state-lists.md), `overrides`
+    reviewed tables of what instructional programs prepare for, `links` tables of listings that are
+    one program.
     Raises `OccupathError` when a source fails, a shape is violated, another build is under way or
     the disk is full; what stood at `out` then still does.
     """
     steps = Steps(progress or Silent())
     official = frozenset(name for name in without if not name.startswith(POSTINGS))
-    inputs = find_inputs(data_dir, sources, frozenset(areas), official)
+    inputs = find_inputs(data_dir, sources, frozenset(areas), official, lists, overrides, links)
     origin = Origin(
         data=None if data_dir is None else str(data_dir.resolve()),
         sources=None if sources is None else sorted(sources),
@@ -83,6 +89,9 @@ def build(
         postings=sorted(str(path.resolve()) for path in postings),
         posting_nodes=posting_nodes,
         text_links=text_links,
+        lists=sorted(str(path.resolve()) for path in lists),
+        overrides=sorted(str(path.resolve()) for path in overrides),
+        links=sorted(str(path.resolve()) for path in links),
     )
     found = posting_inputs(map(Path, origin.postings), without)
     try:
@@ -174,7 +183,7 @@ class _Build:
         links = Triples(LINKS, self.made.work)
         kept = reading.kept
         if inputs.linked:
-            made = reading.described_only(inputs.links())
+            made = chain(reading.described_only(inputs.links()), mentions(kept))
         else:
             made = chain(own_links(kept), mentions(kept))
         for row in chain(made, reviewed_facts(kept)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -12,6 +12,14 @@ from occupath.extract.readers.oews import find_area_database, read_areas
 from occupath.extract.source_table import SOURCES
 from occupath.extract.sources import Source, SourceFiles, locate
 from occupath.extract.starter import STARTER_SOURCES, read_starter, starter_digest
+from occupath.extract.state_lists import (
+    LISTS,
+    REVIEWS,
+    SAME,
+    review_table,
+    same_listings,
+    state_list,
+)
 from occupath.extract.tabular import Located
 from occupath.graph.manifest import checksum
 from occupath.ontology.errors import OccupathError, SourceError
@@ -92,14 +100,20 @@ def find_inputs(
     sources: Collection[str] | None,
     areas: frozenset[str],
     without: frozenset[str] = frozenset(),
+    lists: Sequence[Path] = (),
+    overrides: Sequence[Path] = (),
+    links: Sequence[Path] = (),
 ) -> Inputs:
-    """The sources below `data_dir`, or of the starter where it is None.
+    """The sources below `data_dir`, or of the starter where it is None, then those of the user.
 
-    `sources` limits them by name, and those named in `without` are not looked for. One that is
-    named and not there is a `SourceError`, and so is a missing one of `CORE` when none are named.
-    Codes come before what points to them.
+    `sources` limits the former by name, and those named in `without` are not looked for. One that
+    is named and not there is a `SourceError`, and so is a missing one of `CORE` when none are
+    named. Codes come before what points to them. `lists` are mapping files of states' lists,
+    `overrides` reviewed tables of programs and occupations, `links` tables of programs that are
+    one.
     """
-    unknown = sorted({*(sources or ()), *without} - SOURCES.keys())
+    official = frozenset(name for name in without if not name.startswith((LISTS, REVIEWS, SAME)))
+    unknown = sorted({*(sources or ()), *official} - SOURCES.keys())
     if unknown:
         raise OccupathError(
             f"no source {', '.join(unknown)}; the sources are: {', '.join(sorted(SOURCES))}"
@@ -124,8 +138,23 @@ def find_inputs(
                 f"get it with 'occupath fetch {m}' or from {SOURCES[m].url}" for m in missing
             )
         )
+    own: list[Input] = [*map(state_list, lists), *map(review_table, overrides)]
+    own += map(same_listings, links)
+    present += _named_once(own, without)
     linked = data_dir is None and sources is None and _STARTER_LINKS in STARTER_SOURCES
     return Inputs(present, sorted(absent), linked)
+
+
+def _named_once(own: Sequence[Input], without: frozenset[str]) -> list[Input]:
+    found: dict[str, Input] = {}
+    for made in own:
+        name = made.source.name
+        if name in found:
+            raise OccupathError(
+                f"{name}: two lists or reviewed tables have this name; give one another name"
+            )
+        found[name] = made
+    return [found[name] for name in sorted(found.keys() - without)]
 
 
 def _in_starter(source: Source) -> Input | None:

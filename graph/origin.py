@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from occupath.graph.text_links import TextLinks
@@ -19,7 +19,8 @@ class Origin:
 
     `data` is the folder of official files (None: the starter), `sources` the names asked for
     (None: all), `without` those left out, `postings` the folders of Parquet, `text_links` the
-    pipeline that read O*NET's texts.
+    pipeline that read O*NET's texts, `lists` the mapping files of states' lists, `overrides` the
+    reviewed tables of programs and occupations, `links` those of listings that are one program.
     """
 
     data: str | None
@@ -29,6 +30,9 @@ class Origin:
     postings: list[str]
     posting_nodes: int
     text_links: TextLinks
+    lists: list[str] = field(default_factory=list)
+    overrides: list[str] = field(default_factory=list)
+    links: list[str] = field(default_factory=list)
 
     def write(self, folder: Path) -> None:
         """Keep it in a dataset's folder."""

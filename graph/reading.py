@@ -13,9 +13,9 @@ from occupath.graph.nquads import Triples
 from occupath.graph.progress import Progress
 from occupath.graph.rdf import BUILDERS, SourceGraph
 from occupath.graph.rdf.described import Described
+from occupath.graph.rdf.provenance import source_iri
 from occupath.ontology import model
 from occupath.ontology.errors import OccupathError, SourceError
-from occupath.ontology.ids import mint
 from occupath.ontology.prefixes import RDF
 
 _Kind = TypeVar("_Kind")
@@ -79,7 +79,7 @@ class Reading:
 
         Raises `SourceError` when the source cannot be read to its end.
         """
-        triples = Triples(mint("source", name), self._folder)
+        triples = Triples(source_iri(name), self._folder)
         graph = SourceGraph(name, release, triples, log, self.described)
         self.graphs[name] = graph
         count = 0

@@ -20,6 +20,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from occupath.extract.state_lists import LISTS, REVIEWS, SAME
 from occupath.graph.assembly import VALIDATION, Assembly
 from occupath.graph.build import CATALOG, MOVES, build
 from occupath.graph.demands import PLACES, POSTINGS
@@ -73,8 +74,15 @@ def retract(
     place = standing(dataset)
     before = Manifest.read(place / MARK)
     names = [entry.name for entry in before.sources]
-    name = source if source in names else f"{POSTINGS}{source}"
-    if name not in names:
+    spellings = (
+        source,
+        f"{LISTS}{source}",
+        f"{REVIEWS}{source}",
+        f"{SAME}{source}",
+        f"{POSTINGS}{source}",
+    )
+    name = next((spelt for spelt in spellings if spelt in names), None)
+    if name is None:
         raise OccupathError(
             f"{dataset}: has no source {source!r}; its sources are: {', '.join(names)}"
         )
@@ -104,7 +112,12 @@ def _built_without(
     sources = None if origin.sources is None else [s for s in origin.sources if s != name]
     try:
         official = frozenset(w for w in without if not w.startswith(POSTINGS))
-        inputs = find_inputs(data, sources, frozenset(origin.areas), official)
+        lists = [Path(mapping) for mapping in origin.lists]
+        overrides = [Path(table) for table in origin.overrides]
+        links = [Path(table) for table in origin.links]
+        inputs = find_inputs(
+            data, sources, frozenset(origin.areas), official, lists, overrides, links
+        )
     except SourceError as gone:
         raise OccupathError(
             f"{name}: taking it out means building again, and that failed ({gone}); say where the "
@@ -126,6 +139,9 @@ def _built_without(
         postings=[Path(folder) for folder in origin.postings],
         posting_nodes=origin.posting_nodes,
         text_links=origin.text_links,
+        lists=lists,
+        overrides=overrides,
+        links=links,
         progress=progress,
     )
 

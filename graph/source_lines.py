@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePath
 
 from occupath.extract.rows import spreadsheet_rows
+from occupath.extract.state_lists import CheckedTable, StateList
 from occupath.extract.tabular import Located
 from occupath.graph.inputs import Input, OnDisk
 from occupath.shapes import SourceLine
@@ -23,7 +24,7 @@ def source_lines(inputs: Iterable[Input]) -> Callable[[str], Iterator[SourceLine
 
     def lines(name: str) -> Iterator[SourceLine]:
         found = by_name.get(name)
-        if isinstance(found, OnDisk):
+        if isinstance(found, OnDisk | StateList | CheckedTable):
             for located in found.files.found.values():
                 yield from _lines(located)
 

@@ -7,8 +7,10 @@ from occupath.graph.rdf import (
     credential,
     esco,
     labour_market,
+    link,
     occupation,
     program,
+    review,
     skill,
 )
 from occupath.graph.rdf.source_graph import Builder, SourceGraph
@@ -21,6 +23,8 @@ BUILDERS: dict[type, Builder] = {
     **labour_market.BUILDERS,
     **credential.BUILDERS,
     **program.BUILDERS,
+    **review.BUILDERS,
+    **link.BUILDERS,
 }
 
 __all__ = ["BUILDERS", "Builder", "SourceGraph"]

@@ -9,6 +9,7 @@ from occupath.graph.nquads import Triples
 from occupath.graph.rdf.correspondences import concept
 from occupath.graph.rdf.described import Described
 from occupath.graph.rdf.hierarchy import Step
+from occupath.graph.rdf.provenance import source_iri
 from occupath.graph.rdf.source_graph import Builder, SourceGraph
 from occupath.ontology import model
 from occupath.ontology import vocab as oc
@@ -145,13 +146,14 @@ def skill_collection_member(row: model.SkillCollectionMember, graph: SourceGraph
 
 
 def _member(key: str, node: str, graph: SourceGraph) -> None:
-    if key not in model.COLLECTIONS:
+    name = model.collection_name(key)
+    if name is None:
         raise BadRow("no such collection", key)
     collection = mint("collection", key)
     if graph.described.first("collection", key):
         graph.triples.a(collection, SKOS["Collection"])
-        graph.triples.text(collection, SKOS["prefLabel"], model.COLLECTIONS[key])
-        graph.triples.link(collection, DCT["source"], mint("source", graph.name))
+        graph.triples.text(collection, SKOS["prefLabel"], name)
+        graph.triples.link(collection, DCT["source"], source_iri(graph.name))
     graph.triples.link(collection, SKOS["member"], node)
     graph.triples.link(node, oc.memberOf, collection)
 

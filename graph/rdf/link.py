@@ -6,7 +6,9 @@ from collections.abc import Callable
 from hashlib import sha256
 from typing import Any
 
+from occupath.extract.log import BadRow
 from occupath.graph.nquads import Triples
+from occupath.graph.rdf.source_graph import Builder, SourceGraph
 from occupath.ontology import vocab as oc
 from occupath.ontology.ids import mint
 from occupath.ontology.model import InferredLink, LabelMention, LicenceRequirement
@@ -16,6 +18,7 @@ EDGES: dict[str, str] = {
     "certification-occupation": oc.suggestedFor,
     "licence-occupation": oc.existsFor,
     "credential-certification": oc.listedAs,
+    "same-listing": oc.sameListingAs,
 }  # the direct edge of each kind of link
 
 CONFIDENCE_DIGITS = 4
@@ -58,6 +61,16 @@ def mention(row: LabelMention, triples: Triples) -> None:
     triples.decimal(node, oc.confidence, row.confidence, CONFIDENCE_DIGITS)
 
 
+def same_listing(row: InferredLink, graph: SourceGraph) -> None:
+    """A link between two known programs, of a table that a person may have reviewed."""
+    graph.described.need("program", row.subject)
+    graph.described.need("program", row.object)
+    if not graph.described.first("link", f"{row.kind} {row.subject} {row.object}"):
+        raise BadRow("another table links the same programs", row.subject)
+    link(row, graph.triples)
+
+
+BUILDERS: dict[type, Builder] = {InferredLink: same_listing}
 OWN_BUILDERS: dict[type, Callable[[Any, Triples], None]] = {
     InferredLink: link,
     LicenceRequirement: licence_requirement,

@@ -13,19 +13,6 @@ from occupath.ontology import vocab as oc
 from occupath.ontology.ids import code_iri, mint
 from occupath.ontology.prefixes import DCT, SCHEMA, SKOS
 
-WEEKS: dict[int, tuple[str, float, float | None]] = {
-    1: ("less than 1 day", 0, 0.2),
-    2: ("1 to 2 days", 0.2, 0.4),
-    3: ("3 to 7 days", 0.4, 1),
-    4: ("2 to 3 weeks", 2, 3),
-    5: ("4 to 11 weeks", 4, 11),
-    6: ("3 to 5 months", 13, 22),
-    7: ("6 to 12 months", 26, 52),
-    8: ("13 months to 2 years", 56, 104),
-    9: ("3 to 4 years", 156, 208),
-    10: ("more than 4 years", 208, None),
-}  # New Jersey's duration categories; days as fifths of a week, a month as 52/12 weeks
-
 
 def program(row: model.Program, graph: SourceGraph) -> None:
     """A listed program; a code or credential that nobody describes is left out and noted."""
@@ -49,11 +36,15 @@ def program(row: model.Program, graph: SourceGraph) -> None:
     triples.decimal(node, oc.tuition, row.tuition)
     triples.decimal(node, oc.totalCost, row.total_cost)
     triples.decimal(node, oc.clockHours, row.clock_hours)
-    if row.duration_id in WEEKS:
-        wording, low, high = WEEKS[row.duration_id]
-        triples.decimal(node, oc.weeksLow, low)
-        triples.decimal(node, oc.weeksHigh, high)
+    if row.duration_id in model.WEEKS:
+        wording, low, high = model.WEEKS[row.duration_id]
         triples.text(node, oc.durationCategory, wording)
+        if row.weeks is None:
+            triples.decimal(node, oc.weeksLow, low)
+            triples.decimal(node, oc.weeksHigh, high)
+    triples.decimal(node, oc.weeksLow, row.weeks)
+    triples.decimal(node, oc.weeksHigh, row.weeks)
+    triples.string(node, oc.delivery, row.delivery)
     triples.text(node, oc.prerequisites, row.prerequisites)
     _leads_to(node, row, graph)
     triples.string(node, oc.locality, row.city)

@@ -14,6 +14,7 @@ from occupath.ontology.model.classification import (
     CollectionMember,
     Correspondence,
     SkillCollectionMember,
+    collection_name,
 )
 from occupath.ontology.model.esco import (
     EscoBroader,
@@ -49,11 +50,13 @@ from occupath.ontology.model.onet import (
 )
 from occupath.ontology.model.own import (
     LINK_KINDS,
+    CrosswalkReview,
     InferredLink,
     LabelMention,
     LicenceRequirement,
 )
 from occupath.ontology.model.training import (
+    WEEKS,
     Certification,
     IndustryCredential,
     Licence,
@@ -70,12 +73,13 @@ Row = (
     | EscoConcept | EscoBroader | EscoRequirement | EscoSkillRelation | EscoCrosswalkRow
     | Area | Wage | Projection
     | Certification | Licence | IndustryCredential | Program | ProgramListing | ProgramOutcome
-    | InferredLink | LicenceRequirement | LabelMention
+    | InferredLink | LicenceRequirement | LabelMention | CrosswalkReview
 )  # fmt: skip
 
 __all__ = [
     "COLLECTIONS",
     "LINK_KINDS",
+    "WEEKS",
     "AlternateTitle",
     "Area",
     "Certification",
@@ -84,6 +88,7 @@ __all__ = [
     "CollectionMember",
     "Commodity",
     "Correspondence",
+    "CrosswalkReview",
     "Element",
     "ElementLink",
     "EmergingTask",
@@ -117,4 +122,5 @@ __all__ = [
     "ToolUse",
     "Wage",
     "WorkActivity",
+    "collection_name",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
@@ -41,9 +42,9 @@ class Correspondence(NamedTuple):
 
 
 class CollectionMember(NamedTuple):
-    """A code that a source lists: green, bright outlook, STEM, in demand (see `COLLECTIONS`)."""
+    """A code that a source lists: green, STEM, in demand (see `collection_name`)."""
 
-    collection: str  # key of COLLECTIONS
+    collection: str  # key that `collection_name` knows
     scheme: str
     code: str
 
@@ -74,3 +75,13 @@ COLLECTIONS: dict[str, str] = {
     "esco-research": "ESCO research skills",
     "esco-digcomp": "ESCO DigComp skills",
 }
+_IN_DEMAND = re.compile(r"([a-z]{2})-in-demand-(occupations|programs)")
+
+
+def collection_name(key: str) -> str | None:
+    """The name of a collection: of `COLLECTIONS`, or of any state's list of what is in demand."""
+    found = _IN_DEMAND.fullmatch(key)
+    if key in COLLECTIONS or found is None:
+        return COLLECTIONS.get(key)
+    kind = "occupations" if found[2] == "occupations" else "instructional programs"
+    return f"In-demand {kind}, {found[1].upper()}"

@@ -20,6 +20,7 @@ LINK_KINDS: dict[str, str] = {
     "certification-occupation": "a certification that suits an occupation",
     "licence-occupation": "a licence that exists in a state for an occupation's kind of work",
     "credential-certification": "a state's industry credential that is a listed certification",
+    "same-listing": "two listings of one training program",
 }
 
 
@@ -42,3 +43,21 @@ class LabelMention(NamedTuple):
     text: str
     method: str
     confidence: float
+
+
+class CrosswalkReview(NamedTuple):
+    """A person's decision that programs of a CIP 2020 code do, or do not, prepare for a code.
+
+    It stands beside the published crosswalk, whose row stays. `scheme` is soc2018, which means
+    every O*NET-SOC occupation of the code, or onetsoc2019.
+    """
+
+    table: str  # name of the reviewed table
+    cip: str
+    scheme: str
+    code: str
+    action: str  # "add" "remove"
+    reviewer: str
+    date: str  # YYYY-MM-DD
+    reason: str
+    source: str | None

@@ -38,14 +38,31 @@ class IndustryCredential(NamedTuple):
     id: str
     name: str
     jurisdiction: str  # the state whose list it is
-    active: bool
+    active: bool | None  # None where only programs name it
+
+
+# Categories of length, as New Jersey has them: wording, least and greatest number of weeks. A day
+# is a fifth of a week, a month 52/12 weeks.
+WEEKS: dict[int, tuple[str, float, float | None]] = {
+    1: ("less than 1 day", 0, 0.2),
+    2: ("1 to 2 days", 0.2, 0.4),
+    3: ("3 to 7 days", 0.4, 1),
+    4: ("2 to 3 weeks", 2, 3),
+    5: ("4 to 11 weeks", 4, 11),
+    6: ("3 to 5 months", 13, 22),
+    7: ("6 to 12 months", 26, 52),
+    8: ("13 months to 2 years", 56, 104),
+    9: ("3 to 4 years", 156, 208),
+    10: ("more than 4 years", 208, None),
+}
 
 
 class Program(NamedTuple):
     """A listed training program. Costs in US$; hours are clock hours; 0 in the source is None.
 
     `cip` is the code as the source gives it, dotted (``15.0505``), in scheme `cip_scheme`.
-    `duration_id` is the state's category (1–10 in New Jersey).
+    `duration_id` is a key of `WEEKS`; `weeks` the length where a list gives it. `delivery` is
+    ``in person``, ``online`` or ``hybrid``.
     """
 
     id: str
@@ -72,6 +89,8 @@ class Program(NamedTuple):
     award_id: str | None
     award: str | None
     website: str | None
+    weeks: float | None = None
+    delivery: str | None = None
 
 
 class ProgramListing(NamedTuple):

@@ -8,6 +8,9 @@ CALL {
   UNION ALL
   MATCH (:IndustryCredential)-[link:LISTED_AS]->(:Certification)
   RETURN 'credential-certification' AS kind, link
+  UNION ALL
+  MATCH (:Program)-[link:SAME_LISTING_AS]->(:Program)
+  RETURN 'same-listing' AS kind, link
 }
 RETURN kind, link.method AS method, count(link) AS links,
        avg(link.confidence) AS mean_confidence

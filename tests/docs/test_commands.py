@@ -77,7 +77,7 @@ def test_a_command_shown_can_be_given(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     for word in words:
-        if word.endswith((".rq", ".cypher", ".json", ".ttl", ".txt")):
+        if word.endswith((".rq", ".cypher", ".csv", ".json", ".toml", ".ttl", ".txt")):
             (tmp_path / Path(word).name).touch()
     plain = [word for word in words if word != "--debug"]
     if ">" in plain:

@@ -1,0 +1,1 @@
+"""Questions about programs that take more than one query."""
