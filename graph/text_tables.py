@@ -244,7 +244,7 @@ def _programs(store: Store) -> Rows:
     texts = _by_subject(store, "?s a oc:LearningProgram ; dct:description ?x")
     providers = _by_subject(store, "?s a oc:LearningProgram ; oc:offeredBy ?x")
     names = _by_subject(store, "?s a oc:Provider ; skos:prefLabel ?x")
-    rows = []
+    rows: Rows = []
     for s, title in sorted(set(_select(store, f"{about} . ?s skos:prefLabel ?x"))):
         provider = next(iter(providers[s]), None)
         rows.append({

@@ -29,7 +29,7 @@ def kept(key: str, make: Callable[[], Arrays]) -> Arrays:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         with partial.open("wb") as file:
-            np.savez(file, **made)
+            np.savez(file, **made)  # type: ignore[arg-type]  # keywords are arrays
         partial.replace(place)
     except OSError:
         partial.unlink(missing_ok=True)

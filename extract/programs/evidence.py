@@ -112,9 +112,10 @@ class Evidence:
         return made
 
 
-def _weights() -> NDArray[np.float32]:
+def _weights() -> Floats:
     made = np.array(list(LIKENESS.values()), dtype=np.float32)
-    return made / made.sum()
+    shares: Floats = made / made.sum()
+    return shares
 
 
 def _targets(labels: Sequence[Sequence[int]], count: int) -> sparse.csr_matrix:
@@ -139,7 +140,7 @@ def _prepares(cips: Sequence[InstructionalProgram], socs: Sequence[str]) -> Floa
 
 
 def _products(a: object, b: object) -> Floats:
-    made = a @ b.T  # type: ignore[attr-defined, operator]
+    made = a @ b.T  # type: ignore[attr-defined]
     return np.asarray(made.toarray() if sparse.issparse(made) else made, dtype=np.float32)
 
 

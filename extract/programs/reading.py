@@ -33,8 +33,8 @@ class Reading(NamedTuple):
 
     def take(self, rows: Sequence[int]) -> Reading:
         """Some of the documents."""
-        lists = ([each[i] for i in rows] for each in self[:3])
-        return Reading(*lists, self.vectors[rows], self.occupations[rows])
+        titles, letters, words = ([each[i] for i in rows] for each in self[:3])
+        return Reading(titles, letters, words, self.vectors[rows], self.occupations[rows])
 
 
 class Reader:
