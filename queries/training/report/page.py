@@ -11,6 +11,7 @@ from occupath.queries.training import answer
 from occupath.queries.training.findings import findings
 from occupath.queries.training.gap import VERDICTS, TrainingGap
 from occupath.queries.training.report.charts import gap_bars, heat_map, scatter
+from occupath.queries.training.skills import PREPARES
 from occupath.queries.training.trace import Trace
 
 _UNTAUGHT = 20  # rows of the table of needs that no program names
@@ -33,6 +34,7 @@ def page(gap: TrainingGap, trace: Trace) -> str:
         findings=findings(gap),
         notes=answer.notes(gap),
         verdicts=VERDICTS,
+        prepares=PREPARES,
         rows=sorted(answer.rows(gap), key=_order),
         charts={name: None if svg is None else Markup(svg) for name, svg in charts.items()},
         untaught=[
