@@ -1,13 +1,13 @@
 """Judge `occupath align`: the occupations of real programs, and which activities a text practises.
 
-    python benchmarks/align.py occupations --dataset DATASET [--cips GUESSES]
+    python benchmarks/align.py occupations --dataset DATASET
     python benchmarks/align.py activities --dataset DATASET [--fit]
 
 occupations: the programs of the dataset that have a CIP code with an official occupation. A
 ranking hits where one of its codes is an official edge (NCES) of the program's own CIP code: a
-weak truth, for a program may prepare for others, and a CIP code leads to many. GUESSES are lines
-``{"id", "cips": [{"code", "probability"}]}`` by a CIP coder that has not seen the program's
-provider; without them the coder alone is judged.
+weak truth, for a program may prepare for others, and a CIP code leads to many. The CIP codes that
+are mixed in come from a coder that has not seen the programs of the same provider (five folds by
+a hash of the provider). The weights of the mixture were chosen on one half of the providers.
 
 activities: tasks of other occupations are held against the activities of one; right is what O*NET
 itself links the task to. ``--fit`` fits the weights of `occupath.queries.alignment.activities` on
@@ -18,6 +18,7 @@ activities, so that some of what counts as wrong is not.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 from collections import defaultdict
@@ -29,19 +30,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from occupath.extract.concepts.linker import Linker
+from occupath.extract.programs.tables import ListedProgram, read_listed_programs
 from occupath.graph.dataset import Dataset
 from occupath.queries.alignment.activities import BIAS, SHOWN, WEIGHTS, Matcher, activities_of
-from occupath.queries.alignment.cips import Cip, official_edges
+from occupath.queries.alignment.cips import Cip, CipCodes, official_edges
 from occupath.queries.alignment.occupations import CIPS, Occupations, Prepared, Program
 from occupath.queries.alignment.target import of_occupation
 from occupath.queries.pathway.gap import occupation_ref
 
-_PROGRAMS = """
-SELECT ?id ?name ?text ?cip WHERE {
-  ?p a oc:LearningProgram ; skos:notation ?id ; skos:prefLabel ?name ; dct:description ?text ;
-     oc:instructionalProgram2020/skos:notation ?cip
-} ORDER BY ?id ?cip
-"""
 _TASKS = """
 SELECT ?occupation ?task ?statement ?activity WHERE {
   ?task oc:taskOf/skos:notation ?occupation ; oc:statement ?statement ;
@@ -51,27 +47,52 @@ SELECT ?occupation ?task ?statement ?activity WHERE {
 _EACH = 40  # occupations that are fitted on, and that are judged
 _ALIKE, _NEAR, _FAR = 15, 25, 20  # tasks of others: that share an activity, of the group, of any
 _BINS = 10
+_FOLDS = 5
 
 Floats = NDArray[np.float64]
 
 
-def occupations(dataset: Dataset, guesses: Path | None) -> dict[str, Any]:
-    """Hits of the coder alone and of the mixture."""
+def occupations(dataset: Dataset) -> dict[str, Any]:
+    """Hits of the coder alone and of the mixture, by title and text and by titles alone."""
     edges = official_edges(dataset)
-    rows = {str(r["id"]): r for r in dataset.select(_PROGRAMS) if edges.get(str(r["cip"]))}
-    programs = [Program(str(r["name"]), str(r["text"])) for r in rows.values()]
-    truth = [set(edges[str(r["cip"])]) for r in rows.values()]
+    known = [
+        p
+        for p in read_listed_programs(dataset.path)
+        if p.provider and p.description and any(edges.get(c) for c in p.cips)
+    ]
+    truth = [{soc for cip in p.cips for soc in edges.get(cip, ())} for p in known]
+    half = np.array([_hash(p.provider + "x") % 2 == 0 for p in known if p.provider])
     ranker = Occupations(dataset)
-    none: list[list[Cip]] = [[] for _ in rows]
-    made = {"programs": len(rows), "coder": judged(ranker.rank(programs, none, 5), truth)}
-    if guesses is not None:
-        told = {str(row["id"]): row["cips"] for row in map(json.loads, guesses.open())}
-        cips = [
-            [Cip(c["code"], None, c["probability"]) for c in told.get(name, [])[:CIPS]]
-            for name in rows
-        ]
-        made["with CIP codes"] = judged(ranker.rank(programs, cips, 5), truth)
+    made: dict[str, Any] = {"programs": len(known), "chosen on": int(half.sum())}
+    for what in ("title and text", "title"):
+        programs = [Program(p.title, p.description if "text" in what else None) for p in known]
+        alone = ranker.rank(programs, [[] for _ in known], 5)
+        both = ranker.rank(programs, _held_out(dataset, known, programs), 5)
+        for name, ranked in (("coder alone", alone), ("with CIP codes", both)):
+            for part, kept in (("chosen-on half", half), ("other half", ~half)):
+                rows = np.flatnonzero(kept).tolist()
+                made[f"{what}, {name}, {part}"] = judged(
+                    [ranked[i] for i in rows], [truth[i] for i in rows]
+                )
     return made
+
+
+def _held_out(
+    dataset: Dataset, known: Sequence[ListedProgram], programs: Sequence[Program]
+) -> list[list[Cip]]:
+    """CIP codes of each program, by a coder without the programs of its fold's providers."""
+    made: list[list[Cip]] = [[] for _ in known]
+    for fold in range(_FOLDS):
+        rows = [i for i, p in enumerate(known) if _hash(str(p.provider)) % _FOLDS == fold]
+        coder = CipCodes(dataset.path, {str(known[i].provider) for i in rows})
+        asked = [(programs[i].title, programs[i].text) for i in rows]
+        for i, codes in zip(rows, coder.code(asked, CIPS), strict=True):
+            made[i] = codes
+    return made
+
+
+def _hash(text: str) -> int:
+    return int(hashlib.sha256(text.encode()).hexdigest(), 16)
 
 
 def judged(ranked: Sequence[Sequence[Prepared]], truth: Sequence[set[str]]) -> dict[str, float]:
@@ -156,15 +177,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("what", choices=("occupations", "activities"))
     parser.add_argument("--dataset", type=Path)
-    parser.add_argument("--cips", type=Path)
     parser.add_argument("--fit", action="store_true")
     given = parser.parse_args()
     dataset = Dataset.open(given.dataset)
-    made = (
-        occupations(dataset, given.cips)
-        if given.what == "occupations"
-        else activities(dataset, given.fit)
-    )
+    made = occupations(dataset) if given.what == "occupations" else activities(dataset, given.fit)
     print(json.dumps(made, indent=2))
 
 

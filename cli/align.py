@@ -109,12 +109,8 @@ def _check(
 
 def _aligner(dataset: Dataset, pipeline: str) -> Aligner:
     from occupath.queries.alignment.align import Aligner
-    from occupath.queries.alignment.cips import MISSING
 
-    aligner = Aligner(dataset, pipeline)
-    if not aligner.cips.there:
-        say(MISSING)
-    return aligner
+    return Aligner(dataset, pipeline)
 
 
 def _target(aligner: Aligner, code: str | None, profile: Path | None) -> Target | None:

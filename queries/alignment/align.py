@@ -115,7 +115,7 @@ class Aligner:
 
     @cached_property
     def cips(self) -> CipCodes:
-        """What codes programs to CIP 2020; raises `OccupathError` where there is none."""
+        """What codes programs to CIP 2020; raises `InvalidDataset` where it cannot."""
         return CipCodes(self.dataset.path)
 
     @cached_property
@@ -135,7 +135,7 @@ class Aligner:
         self, programs: Sequence[Program], top: int = 5
     ) -> list[tuple[list[Cip], list[Prepared]]]:
         """For each program its `top` CIP codes and occupations, without reasons."""
-        cips = self.cips.code([(p.title or "", p.text) for p in programs], max(top, CIPS))
+        cips = self.cips.code([(p.title, p.text) for p in programs], max(top, CIPS))
         ranked = self.occupations.rank(programs, [each[:CIPS] for each in cips], top)
         return [(codes[:top], found) for codes, found in zip(cips, ranked, strict=True)]
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from occupath.extract.programs.cips import CipCoder, Program
 from occupath.graph.dataset import Dataset
 from occupath.ontology.ids import mint
 
@@ -29,38 +29,16 @@ class Cip(NamedTuple):
     probability: float
 
 
-MISSING = (
-    "this installation has no CIP coder (occupath.extract.programs.cips): no CIP codes are "
-    "answered, and occupations rest on titles and texts alone; install occupath again, whole"
-)
-
-
 class CipCodes:
-    """The CIP coder of a dataset; `there` is False where this installation has none."""
+    """The CIP coder of a dataset; raises `InvalidDataset` where the dataset has no CIP codes."""
 
-    def __init__(self, dataset: Path) -> None:
-        self._coder: Any = None
-        try:
-            cips: Any = import_module("occupath.extract.programs.cips")
-        except ImportError:
-            return
-        self._program: Any = cips.Program
-        self._coder = cips.CipCoder(dataset)
+    def __init__(self, dataset: Path, without: Collection[str] = ()) -> None:
+        self._coder = CipCoder(dataset, without=without)
 
-    @property
-    def there(self) -> bool:
-        """Whether there is a coder; see `MISSING`."""
-        return self._coder is not None
-
-    def code(self, programs: Sequence[tuple[str, str | None]], top: int) -> list[list[Cip]]:
+    def code(self, programs: Sequence[tuple[str | None, str | None]], top: int) -> list[list[Cip]]:
         """For each title and text the `top` likeliest codes, best first."""
-        if self._coder is None:
-            return [[] for _ in programs]
-        asked = [self._program(title, text) for title, text in programs]
-        return [
-            [Cip(g.code, g.title, round(float(g.probability), 4)) for g in guesses]
-            for guesses in self._coder.code(asked, top=top)
-        ]
+        guesses = self._coder.code([Program(title, text) for title, text in programs], top=top)
+        return [[Cip(g.code, g.title, g.probability) for g in each] for each in guesses]
 
 
 @lru_cache(maxsize=2)

@@ -20,8 +20,8 @@ from occupath.queries.alignment.cips import Cip, official_edges
 
 _READ = 60  # codes of the coder that are mixed
 _EXPLAINED = 15  # codes for which the coder gives its reasons
-CODER, EDGES = 1.0, 0.7  # weights of the logarithms
-CODER_FLOOR, EDGES_FLOOR = 0.0005, 0.003  # for codes that one of the two leaves out
+CODER, EDGES = 0.5, 1.0  # weights of the logarithms
+CODER_FLOOR, EDGES_FLOOR = 0.002, 0.001  # for codes that one of the two leaves out
 CIPS = 10  # CIP codes whose edges count
 
 

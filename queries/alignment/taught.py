@@ -51,8 +51,7 @@ _LEAD = re.compile(
 # What a sentence says is learned, and the headings under which each line says it.
 _LEARNED = re.compile(
     r"\b(?:learns?(?: how)?(?: to| about)?|learning (?:how to|to|about)|be able to|"
-    r"taught(?: how)?(?: to)?|"
-    r"trained (?:in|to))\s*:?\s+(?P<what>[^.;:!?]{6,160})",
+    r"taught(?: how)?(?: to)?|trained (?:in|to))\s*:?\s+(?P<what>[^.;:!?]{6,160})",
     re.IGNORECASE,
 )
 _OUTCOMES = re.compile(
