@@ -73,7 +73,7 @@ def duplicates_command(
     from occupath.queries.program.linkage import DUPLICATE, METHOD, twins
     from occupath.queries.program.listings import listings
 
-    programs = [p for p in listings(open_dataset(dataset_dir)) if not (current and p.earlier)]
+    programs = listings(open_dataset(dataset_dir), earlier=not current)
     by_key = {program.key: program for program in programs}
     found = twins(programs, threshold)
     rows: list[dict[str, object]] = [

@@ -3,44 +3,50 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from occupath.graph.dataset import Dataset
+from occupath.ontology import vocab as oc
 from occupath.ontology.ids import mint
+from occupath.ontology.prefixes import DCT, SKOS
 
-_PROGRAMS = """
-SELECT ?program ?id ?name ?number ?named ?listed ?scheme ?cip ?tuition ?cost ?hours ?low ?high
-       ?duration ?delivery ?city ?county ?zip ?area ?text ?old_cost ?old_hours ?in2018 WHERE {
-  ?program a oc:LearningProgram ; skos:notation ?id ; skos:prefLabel ?name .
-  OPTIONAL { ?program oc:offeredBy ?by . ?by skos:notation ?number
-             OPTIONAL { ?by skos:prefLabel ?named } }
-  OPTIONAL { ?program oc:listedProvider ?listed }
-  OPTIONAL { ?program oc:instructionalProgram ?of . ?of skos:notation ?cip ; skos:inScheme ?scheme }
-  OPTIONAL { ?program oc:tuition ?tuition } OPTIONAL { ?program oc:totalCost ?cost }
-  OPTIONAL { ?program oc:clockHours ?hours }
-  OPTIONAL { ?program oc:weeksLow ?low } OPTIONAL { ?program oc:weeksHigh ?high }
-  OPTIONAL { ?program oc:durationCategory ?duration }
-  OPTIONAL { ?program oc:delivery ?delivery }
-  OPTIONAL { ?program oc:locality ?city } OPTIONAL { ?program oc:county ?county }
-  OPTIONAL { ?program oc:postalCode ?zip }
-  OPTIONAL { ?program oc:area ?a . ?a skos:notation ?area }
-  OPTIONAL { ?program dct:description ?text }
-  OPTIONAL { ?program oc:listedCost ?old_cost } OPTIONAL { ?program oc:listedHours ?old_hours }
-  OPTIONAL { ?program oc:listedIn2018 ?in2018 }
-} ORDER BY ?program"""
-_CIP2020 = """
-SELECT ?program ?value WHERE {
-  ?program a oc:LearningProgram ; oc:instructionalProgram2020/skos:notation ?value
-} ORDER BY ?program ?value"""
-_GOALS = """
-SELECT ?program ?value WHERE {
-  ?program a oc:LearningProgram ; oc:leadsTo/skos:prefLabel ?value
-} ORDER BY ?program ?value"""
-_TWINS = """
-SELECT ?program ?value WHERE {
-  { ?program oc:sameListingAs ?value } UNION { ?value oc:sameListingAs ?program }
-} ORDER BY ?program ?value"""
+_CURRENT = "MINUS { ?program oc:listedIn2018 true MINUS { ?program oc:offeredBy ?by } }"
+_FIELDS = {
+    SKOS["notation"]: "id",
+    SKOS["prefLabel"]: "name",
+    DCT["description"]: "text",
+    oc.tuition: "tuition",
+    oc.totalCost: "cost",
+    oc.clockHours: "hours",
+    oc.weeksLow: "low",
+    oc.weeksHigh: "high",
+    oc.durationCategory: "duration",
+    oc.delivery: "delivery",
+    oc.locality: "city",
+    oc.county: "county",
+    oc.postalCode: "zip",
+    oc.listedProvider: "listed",
+    oc.listedCost: "listed_cost",
+    oc.listedHours: "listed_hours",
+    oc.listedIn2018: "in2018",
+}
+_VALUES = """
+SELECT ?program ?field ?value WHERE { ?program a oc:LearningProgram ; ?field ?value %s }"""
+_LINKS = {
+    "provider_id": "oc:offeredBy/skos:notation",
+    "provider": "oc:offeredBy/skos:prefLabel",
+    "cip": "oc:instructionalProgram/skos:notation",
+    "scheme": "oc:instructionalProgram/skos:inScheme",
+    "area": "oc:area/skos:notation",
+    "cip2020": "oc:instructionalProgram2020/skos:notation",
+    "goals": "oc:leadsTo/skos:prefLabel",
+    "twins": "(oc:sameListingAs|^oc:sameListingAs)",
+}
+_LINKED = """
+SELECT ?program ?value WHERE { ?program a oc:LearningProgram ; %s ?value %s }
+ORDER BY ?program ?value"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,43 +87,67 @@ class Listing:
         return self.iri.removeprefix(mint("program") + "/")
 
 
-def listings(dataset: Dataset) -> list[Listing]:
-    """Every program, by its IRI."""
-    cip2020 = _values(dataset.select(_CIP2020))
-    goals = _values(dataset.select(_GOALS))
-    twins = _values(dataset.select(_TWINS))
+@lru_cache(maxsize=4)
+def listings(dataset: Dataset, earlier: bool = False) -> tuple[Listing, ...]:
+    """Every program of current lists, by its IRI; with `earlier` also those that only an earlier
+    list has."""
+    which = "" if earlier else _CURRENT
+    stated: defaultdict[str, dict[str, object]] = defaultdict(dict)
+    rows = (row for row in dataset.select(_VALUES % which) if str(row["field"]) in _FIELDS)
+    for row in sorted(rows, key=lambda row: str(row["value"])):
+        stated[str(row["program"])].setdefault(_FIELDS[str(row["field"])], row["value"])
+    linked: dict[str, defaultdict[str, list[str]]] = {}
+    for name, path in _LINKS.items():
+        linked[name] = defaultdict(list)
+        for row in dataset.select(_LINKED % (path, which)):
+            values = linked[name][str(row["program"])]
+            if str(row["value"]) not in values:
+                values.append(str(row["value"]))
+    return tuple(
+        _listing(iri, stated[iri], {name: tuple(of.get(iri, ())) for name, of in linked.items()})
+        for iri in sorted(stated)
+    )
+
+
+def _listing(
+    iri: str, stated: Mapping[str, object], linked: Mapping[str, tuple[str, ...]]
+) -> Listing:
+    def text(field: str) -> str | None:
+        return _text(stated.get(field))
+
+    def number(field: str) -> float | None:
+        return _number(stated.get(field))
+
+    def first(name: str) -> str | None:
+        return next(iter(linked[name]), None)
+
+    scheme, low = first("scheme"), number("low")
+    earlier = stated.get("in2018") is True and first("provider_id") is None
     prefix = mint("program") + "/"
-    found: dict[str, Listing] = {}
-    for row in dataset.select(_PROGRAMS):
-        iri = str(row["program"])
-        earlier = row["in2018"] is True and row["number"] is None and row["cip"] is None
-        low = _number(row["low"])
-        found.setdefault(
-            iri,
-            Listing(
-                iri, str(row["id"]), str(row["name"]),
-                _text(row["named"]) or _text(row["listed"]), _text(row["number"]),
-                _text(row["area"]), _text(row["city"]), _text(row["county"]), _text(row["zip"]),
-                _text(row["cip"]),
-                None if row["scheme"] is None else str(row["scheme"]).rpartition("/")[2],
-                cip2020.get(iri, ()), _number(row["tuition"]),
-                _number(row["old_cost" if earlier else "cost"]),
-                _number(row["old_hours" if earlier else "hours"]),
-                None if low is None else (low, _number(row["high"])), _text(row["duration"]),
-                _text(row["delivery"]), _text(row["text"]), goals.get(iri, ()),
-                tuple(twin.removeprefix(prefix) for twin in twins.get(iri, ())), earlier,
-            ),
-        )  # fmt: skip
-    return list(found.values())
-
-
-def _values(rows: Iterable[Mapping[str, object]]) -> dict[str, tuple[str, ...]]:
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for row in rows:
-        values = found[str(row["program"])]
-        if str(row["value"]) not in values:
-            values.append(str(row["value"]))
-    return {program: tuple(values) for program, values in found.items()}
+    return Listing(
+        iri=iri,
+        id=str(stated["id"]),
+        name=str(stated["name"]),
+        provider=first("provider") or text("listed"),
+        provider_id=first("provider_id"),
+        area=first("area"),
+        city=text("city"),
+        county=text("county"),
+        zip=text("zip"),
+        cip=first("cip"),
+        cip_scheme=None if scheme is None else scheme.rpartition("/")[2],
+        cip2020=linked["cip2020"],
+        tuition=number("tuition"),
+        cost=number("listed_cost" if earlier else "cost"),
+        hours=number("listed_hours" if earlier else "hours"),
+        weeks=None if low is None else (low, number("high")),
+        duration=text("duration"),
+        delivery=text("delivery"),
+        text=text("text"),
+        goals=linked["goals"],
+        twins=tuple(twin.removeprefix(prefix) for twin in linked["twins"]),
+        earlier=earlier,
+    )
 
 
 def _text(value: object) -> str | None:

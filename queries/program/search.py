@@ -80,9 +80,7 @@ def search(dataset: Dataset, wanted: Wanted) -> list[Found]:
         rows = dataset.select(_PREPARES, {"occupation": wanted.occupation})
         prepared = {str(row["program"]) for row in rows}
     found = []
-    for program in listings(dataset):
-        if program.earlier and not wanted.earlier:
-            continue
+    for program in listings(dataset, wanted.earlier):
         if taught is not None and program.iri not in taught:
             continue
         if prepared is not None and program.iri not in prepared:

@@ -13,12 +13,12 @@ from occupath.queries.program.listings import Listing, listings
 
 
 @pytest.fixture(scope="module")
-def every(real_dataset: Path) -> list[Listing]:
-    return [p for p in listings(Dataset.open(real_dataset)) if not p.earlier]
+def every(real_dataset: Path) -> tuple[Listing, ...]:
+    return listings(Dataset.open(real_dataset))
 
 
 @pytest.fixture(scope="module")
-def found(every: list[Listing]) -> list[Twin]:
+def found(every: tuple[Listing, ...]) -> list[Twin]:
     copy = replace(every[0], iri=every[0].iri + "-copy")
     return twins([*every, copy], 0.95)
 
@@ -28,7 +28,7 @@ def pairs(found: list[Twin]) -> dict[tuple[str, str], Twin]:
 
 
 def test_a_listing_that_stands_twice_is_found_with_the_fields_that_agree(
-    every: list[Listing], found: list[Twin]
+    every: tuple[Listing, ...], found: list[Twin]
 ) -> None:
     twin = pairs(found)["nj/45849", "nj/45850"]  # CDL Class A Refresher, Union City, twice
     assert twin.kind == DUPLICATE
