@@ -110,6 +110,9 @@ def test_there_are_commands_to_check() -> None:
     assert {words[0] for _page, words in CASES if words} >= COMMANDS.keys()
 
 
+_ANSWERS = ("missing", "routes", "code", "target", "pairs", "queue", "occupations")
+
+
 def table_commands() -> list[str]:
     """The commands of the README's table of questions."""
     section = (ROOT / "README.md").read_text("utf-8").partition("## Questions it answers")[2]
@@ -123,12 +126,13 @@ def test_every_question_of_the_readme_has_an_answer_on_the_starter_data(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "my.rq").write_text("SELECT ?o WHERE { ?o a oc:Occupation }", "utf-8")
+    (tmp_path / "list.csv").write_text('id,name,cip,total_cost\n1,Welding,48.0508,"$1,200"\n')
     (words,) = calls(line)
     answer = occupath(*words, "--format", "json")
     assert answer.status == 0, answer.err
     found = json.loads(answer.out)
-    if isinstance(found, dict):  # the lists of a gap, the routes of a route, what was found
-        found = found.get("missing") or found.get("routes") or found.get("code")
+    if isinstance(found, dict):  # what the answer of each command is about
+        found = [found[key] for key in _ANSWERS if found.get(key)]
     assert found, line
 
 
