@@ -11,6 +11,14 @@ HOURS_A_WEEK = 60  # above it hours are doubted
 ALL_HOURS_A_WEEK = 7 * 24  # above it they are impossible
 
 
+def lacking(table: str, values: Mapping[str, Value]) -> tuple[str, Fault] | None:
+    """What a row cannot be used without, beside the fields that are always needed."""
+    if table != "outcomes" or values.get("provider_id") or values.get("provider"):
+        return None
+    return "provider_id", Fault("blank", "neither provider_id nor provider is given",
+                                "fill in one of them", "error")  # fmt: skip
+
+
 def crosschecks(table: str, values: Mapping[str, Value]) -> Iterator[tuple[str, Fault]]:
     """The field at fault and what is said of it, for each contradiction or gap of a row."""
     if table == "programs":

@@ -60,7 +60,9 @@ PROGRAMS = (
     Field("website", "url", "Web address of the program.", "https://college.example.org/solar"),
 )  # fmt: skip
 OUTCOMES = (
-    Field("provider_id", "id", "The provider's number or key, as in the programs.", "17", True),
+    Field("provider_id", "id", "The provider's number or key, as in the programs; made of its name "
+          "if blank.", "17"),
+    Field("provider", "line", "Name of the provider; needed where there is no key.", ""),
     Field("cip", "cip", "Six-digit CIP code as text, in the vintage of the mapping.", "15.1703",
           True),
     Field("quarters", "quarters", "How many quarters after completion the cohort was followed.",

@@ -202,7 +202,7 @@ def _outcome(
         return None if value is None else int(value)
 
     return ProgramOutcome(
-        provider_id=str(values["provider_id"]),
+        provider_id=str(values.get("provider_id") or slug(str(values["provider"]))),
         state=of.state,
         cip=str(values["cip"]),
         cip_scheme=of.cip,

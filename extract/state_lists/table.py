@@ -13,7 +13,7 @@ from typing import IO, cast
 
 from occupath.extract.log import DUPLICATE, ReadLog
 from occupath.extract.rows import MAX_LINE, spreadsheet_rows, text_rows
-from occupath.extract.state_lists.crosschecks import crosschecks
+from occupath.extract.state_lists.crosschecks import crosschecks, lacking
 from occupath.extract.state_lists.fault import Fault, Reading, Value
 from occupath.extract.state_lists.fields import field as field_of
 from occupath.extract.state_lists.mapping import TableMapping
@@ -26,8 +26,13 @@ KEPT = 10_000  # problems of one kind that are kept; all are counted
 _DELIMITERS = (",", "\t", ";", "|")
 _ENOUGH = 10  # values from which a whole column is judged
 _LOOKED_AT = 30  # rows in which the heading is looked for
-_KEYS = {"programs": ("id",), "outcomes": ("provider_id", "cip", "quarters"), "demand": ("code",),
-         "reviews": ("cip", "soc"), "links": ("program", "same_as")}  # fmt: skip
+_KEYS = {
+    "programs": ("id",),
+    "outcomes": ("provider_id", "provider", "cip", "quarters"),
+    "demand": ("code",),
+    "reviews": ("cip", "soc"),
+    "links": ("program", "same_as"),
+}  # what no two rows of a table share
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,9 @@ class Table:
             if known.kind == "percent" and isinstance(value, int | float):
                 count, most = self._percents.get(key, (0, 0.0))
                 self._percents[key] = count + 1, max(most, value)
+        if worst is None and (lack := lacking(self.name, values)) is not None:
+            worst = lack[1]
+            self._add(record.line, lack[0], None, worst)
         if worst is None:
             for field, fault in crosschecks(self.name, values):
                 if not (field in told and fault.kind.endswith("-missing")):

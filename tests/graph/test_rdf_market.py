@@ -12,9 +12,9 @@ from occupath.graph.moves import Move
 from occupath.graph.nquads import Triples
 from occupath.graph.rdf.link import OWN_BUILDERS
 from occupath.graph.rdf.move import move
-from occupath.graph.rdf.program import WEEKS
 from occupath.ontology.ids import mint
 from occupath.ontology.model import (
+    WEEKS,
     Area,
     Certification,
     Code,

@@ -20,7 +20,7 @@ from occupath.extract.state_lists.mapping import TableMapping, plain_mapping
 from occupath.extract.state_lists.templates import example_mapping, layout, new_jersey
 from occupath.extract.state_lists.validation import Validation, validate
 from occupath.ontology.errors import SourceError
-from occupath.ontology.model import Area, Program
+from occupath.ontology.model import Area, Program, ProgramOutcome
 
 HEAD = "id,name,provider,cip,total_cost,clock_hours,description\n"
 GOOD = "1,Solar,Peak College,15.1703,4000,300,Install panels\n"
@@ -188,6 +188,25 @@ def test_a_workbook_and_a_packed_file_are_read_alike(tmp_path: Path) -> None:
         )
         assert kinds(found, "note") == {"cip-lost-zero": 1}
     assert seen[0] == seen[1]
+
+
+def test_outcomes_join_programs_by_the_name_of_the_provider(tmp_path: Path) -> None:
+    (tmp_path / "m.toml").write_text(
+        MAPPING.replace('name = "name"', 'name = "name"\nprovider = "school"')
+        + '[outcomes]\nfile = "outcomes.csv"\ncolumns.provider = "school"\ncolumns.cip = "cip"\n'
+        'columns.quarters = "q"\ncolumns.completers = "n"\n'
+    )
+    (tmp_path / "programs.csv").write_text("id,name,school\n7,Weld,Peak College\n")
+    (tmp_path / "outcomes.csv").write_text(
+        "school,cip,q,n\nPeak College,48.0508,4,25\n,48.0508,4,9\nPeak College,48.0508,4,26\n"
+    )
+    log = ReadLog("co")
+    rows = list(state_list(tmp_path / "m.toml").rows(log))
+    (program,) = [row for row in rows if isinstance(row, Program)]
+    (outcome,) = [row for row in rows if isinstance(row, ProgramOutcome)]
+    assert program.provider_id == outcome.provider_id == "peak-college"
+    assert (outcome.completers, outcome.quarters) == (25, 4)
+    assert log.rows_rejected == 2  # nobody is named; the same cohort twice
 
 
 def test_shares_that_the_mapping_takes_for_percentages_are_told_of(tmp_path: Path) -> None:
