@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from occupath.extract.programs.cips import Documents, evidence, read_documents
+from occupath.extract.programs.cips import Documents, evidence, offering, read_documents
 from occupath.extract.programs.mixture import shares
 from occupath.extract.programs.reading import Reader, Reading
 from occupath.extract.programs.terms import TermWeights
@@ -38,9 +38,9 @@ from training.cips import (
     asked,
     fitted,
     folds,
+    only,
     organisations,
     right,
-    without_programs,
 )
 
 FOLDS, SEED, BINS, NEAREST = 5, 20, 15, 10
@@ -93,7 +93,7 @@ def main() -> None:
     groups = (
         organisations(programs)
         if given.group == "organisation"
-        else [p.provider or p.program for p in programs]
+        else [offering(p) for p in programs]
     )
     began = time.process_time()
     questions = asked(reader, documents)
@@ -108,7 +108,7 @@ def main() -> None:
         rest, here = np.flatnonzero(fold != number), np.flatnonzero(fold == number)
         listed[here] = np.isin(gold[here], gold[rest])
         weights = fitted(documents, reader.socs, questions, rest, config)
-        some = without_programs(documents, rest)
+        some = only(documents, rest)
         known = evidence(some, reader.socs)
         for kind, reading in questions._asdict().items():
             query = reading.take(here.tolist())

@@ -5,7 +5,8 @@
 the codes it is filed under (title, soc, onetsoc, source). ``occupations.parquet``: what an
 occupation is and does (onetsoc, soc, title, description, tasks).
 ``instructional_programs.parquet``: the six-digit codes of CIP 2020 (code, title, definition,
-other_titles, which are examples and titles of 2010, socs). ``programs.parquet``: listed programs
+other_titles, which are examples and titles of 2010, socs that it prepares for, offered_by, which
+are the providers that a state's outcomes list under it). ``programs.parquet``: listed programs
 that have a code (program, title, description, provider, provider_name, cips, of CIP 2020). Rows are
 sorted, and equal datasets give equal bytes. The 2018 SOC code of an O*NET-SOC code is that of the
 published crosswalk.
@@ -43,7 +44,7 @@ OCCUPATIONS = pa.schema(
 )  # fmt: skip
 INSTRUCTIONAL_PROGRAMS = pa.schema(
     [("code", pa.string()), ("title", pa.string()), ("definition", pa.string()),
-     ("other_titles", _STRINGS), ("socs", _STRINGS)]
+     ("other_titles", _STRINGS), ("socs", _STRINGS), ("offered_by", _STRINGS)]
 )  # fmt: skip
 PROGRAMS = pa.schema(
     [("program", pa.string()), ("title", pa.string()), ("description", pa.string()),
@@ -221,6 +222,11 @@ def _instructional_programs(store: Store) -> Rows:
         f"{about} ; oc:preparesFor ?soc . ?soc skos:inScheme <{mint('soc2018')}> ; "
         "skos:notation ?x",
     )
+    offered = _by_subject(
+        store,
+        f"{about} . ?outcome a oc:OutcomeObservation ; oc:provider ?x ; "
+        "oc:instructionalProgram/oc:correspondsTo? ?s",
+    )
     named = f"{about} ; skos:notation ?code ; skos:prefLabel ?x"
     return [
         {
@@ -229,6 +235,7 @@ def _instructional_programs(store: Store) -> Rows:
             "definition": next(iter(definitions[s]), None),
             "other_titles": [x for x in sorted({*examples[s], *former[s]}) if x != title],
             "socs": socs[s],
+            "offered_by": offered[s],
         }
         for code, title, s in sorted(_select(store, named, "?code ?x ?s"))
     ]

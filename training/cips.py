@@ -25,7 +25,14 @@ from scipy.optimize import minimize
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from occupath.extract.programs.cips import Documents, evidence, read_documents, told
+from occupath.extract.programs.cips import (
+    Documents,
+    evidence,
+    leave_out,
+    offering,
+    read_documents,
+    told,
+)
 from occupath.extract.programs.evidence import FEATURES
 from occupath.extract.programs.mixture import CARD, Weights
 from occupath.extract.programs.reading import Floats, Reader, Reading, tidy, wholes
@@ -86,24 +93,23 @@ def held_out(
 ) -> tuple[Floats, Floats]:
     """Evidence of the programs `which` (whole, by title), each without those of its fold.
 
-    Programs outside `which` are not used at all.
+    Programs outside `which`, and what the outcomes say of their providers, are not used at all.
     """
     shape = (len(which), len(documents.cips), len(FEATURES))
     made = np.zeros(shape, np.float32), np.zeros(shape, np.float32)
     for number in np.unique(fold[which]):
         rest = which[fold[which] != number]
         here = np.flatnonzero(fold[which] == number)
-        some = evidence(without_programs(documents, rest), socs)
+        some = evidence(only(documents, rest), socs)
         for each, reading in zip(made, questions, strict=True):
             each[here] = some.of(reading.take(which[here].tolist()))
     return made
 
 
-def without_programs(documents: Documents, rows: Numbers) -> Documents:
-    """The documents with some of the listed programs only."""
-    kept = rows.tolist()
-    programs = [documents.programs[i] for i in kept]
-    return documents._replace(programs=programs, known=documents.known.take(kept))
+def only(documents: Documents, rows: Numbers) -> Documents:
+    """The documents with the listed programs of some rows; these are all those of a provider."""
+    stay = {offering(documents.programs[i]) for i in rows.tolist()}
+    return leave_out(documents, {offering(p) for p in documents.programs} - stay)
 
 
 def fit(found: Floats, gold: Numbers, config: dict[str, Any]) -> NDArray[np.float32]:

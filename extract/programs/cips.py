@@ -71,9 +71,9 @@ class CipCoder:
     ) -> None:
         self._reader = Reader(dataset, models, threads)
         self._weights = read_weights(models) if weights is None else weights
-        documents = read_documents(self._reader, dataset)
+        documents = leave_out(read_documents(self._reader, dataset), without)
         self.cips = documents.cips
-        self._evidence = evidence(documents, self._reader.socs, without)
+        self._evidence = evidence(documents, self._reader.socs)
 
     def code(self, programs: Iterable[Program], top: int = 5) -> list[list[CipGuess]]:
         """For each program its `top` likeliest codes, best first; none where it has no letter."""
@@ -100,12 +100,32 @@ class CipCoder:
         return CipGuess(cip.code, cip.title, round(share, 4))
 
 
-def evidence(documents: Documents, socs: list[str], without: Collection[str] = ()) -> Evidence:
-    """What speaks for codes by all documents but the programs of some providers."""
+def offering(program: ListedProgram) -> str:
+    """The provider of a program; the program itself where the list names none."""
+    return program.provider or program.program
+
+
+def leave_out(documents: Documents, providers: Collection[str]) -> Documents:
+    """The documents without the programs of some providers, and without their outcomes."""
+    left = set(providers)
+    if not left:
+        return documents
+    rows = [i for i, p in enumerate(documents.programs) if offering(p) not in left]
+    return documents._replace(
+        cips=[
+            cip._replace(offered_by=tuple(p for p in cip.offered_by if p not in left))
+            for cip in documents.cips
+        ],
+        programs=[documents.programs[i] for i in rows],
+        known=documents.known.take(rows),
+    )
+
+
+def evidence(documents: Documents, socs: list[str]) -> Evidence:
+    """What speaks for codes by the documents; programs of other vintages' codes are left out."""
     at = {cip.code: number for number, cip in enumerate(documents.cips)}
     labels = [[at[code] for code in p.cips if code in at] for p in documents.programs]
-    left = set(without)
-    rows = [i for i, p in enumerate(documents.programs) if labels[i] and p.provider not in left]
+    rows = [i for i, codes in enumerate(labels) if codes]
     known = documents.known.take(rows)
     return Evidence(documents.cips, documents.described, known, [labels[i] for i in rows], socs)
 

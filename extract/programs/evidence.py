@@ -1,13 +1,15 @@
-"""What speaks for each code: a regression on likeness, votes of listed programs, occupations.
+"""What speaks for each code: a regression on likeness, votes, occupations, how common it is.
 
 A document is compared with the listed programs and with CIP's own titles, examples and
 definitions, so that a code is found that no listed program has. Likeness is the weighted mean of
 five: words and letters of the title, words of title and text, meaning by the encoder, and the
-occupations that the titles name.
+occupations that the titles name. How common a code is, is told by how many listed programs have
+it and by how many providers a state's outcomes list under it.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 import numpy as np
@@ -22,6 +24,7 @@ from occupath.extract.programs.terms import TermWeights
 LIKENESS = {"titles": 1.0, "letters": 1.0, "words": 2.0, "vectors": 1.0, "occupations": 2.0}
 PENALTY = 1.0  # of the regression
 NEAREST, POWER = 15, 3  # listed programs that vote, each with its likeness to this power
+OWN = 0.9  # how much likeness to a code's own description counts beside that to a program
 
 # Log shares and likenesses, in the order of the last axis of `Evidence.of`.
 FEATURES = (
@@ -31,10 +34,14 @@ FEATURES = (
     "regression, plain",
     "votes",
     "votes, family",
+    "nearest",
+    "same title",
     "words",
     "meaning",
     "occupations",
     "listed",
+    "offered",
+    "offered at all",
     "residual",
 )
 
@@ -66,10 +73,19 @@ class Evidence:
             np.vstack([known.occupations.reshape(-1, len(socs)), described.occupations]),
         ]
         self._targets = _targets(labels, count)
+        self._same: defaultdict[str, list[int]] = defaultdict(list)
+        for row, title in enumerate(known.titles):
+            self._same[_key(title)].append(row)
+        document, code = self._targets.nonzero()
+        order = np.lexsort((document, code))
+        self._document, self._code = document[order], code[order]
+        self._trust = np.where(self._document < self._known, 1, OWN).astype(np.float32)
         self._group = _numbers([cip.code[:5] for cip in cips])
         self._family = _numbers([cip.code[:2] for cip in cips])
         listed = np.asarray(self._targets[: self._known].sum(axis=0)).ravel()
         self._listed = np.log1p(listed).astype(np.float32)
+        offered = np.array([len(cip.offered_by) for cip in cips], dtype=np.float32)
+        self._offered = np.log1p(offered)
         self._residual = np.array([c.title.endswith("Other") for c in cips], dtype=np.float32)
         self._prepares = _prepares(cips, socs)
         whole = sum(w * _products(a, a) for w, a in zip(_weights(), self._rows, strict=True))
@@ -85,6 +101,7 @@ class Evidence:
         solved = cho_solve(self._factor, whole.T, check_finite=False).T
         score = np.asarray(solved @ self._targets, dtype=np.float32)
         votes = self._votes(like[2][:, : self._known])
+        trusted = whole[:, self._document] * self._trust
         found = [
             _log(score, 0.01),
             _log(_most(score, self._group), 0.01),
@@ -92,13 +109,26 @@ class Evidence:
             score,
             _log(votes, 0.03),
             _log(_sum(votes, self._family), 0.03),
+            np.maximum.reduceat(trusted, _starts(self._code), axis=1),
+            _log(self._titled(asked.titles), 0.05),
             like[2][:, self._known :],
             like[3][:, self._known :],
             _log((asked.occupations**2) @ self._prepares, 1e-3),
             np.broadcast_to(self._listed, score.shape),
+            np.broadcast_to(self._offered, score.shape),
+            np.broadcast_to(self._offered > 0, score.shape),
             np.broadcast_to(self._residual, score.shape),
         ]
         made: Floats = np.stack(found, axis=2).astype(np.float32)
+        return made
+
+    def _titled(self, titles: Sequence[Sequence[str]]) -> Floats:
+        """Shares of the codes among the listed programs whose titles have the same stems."""
+        made = np.zeros((len(titles), self._targets.shape[1]), dtype=np.float32)
+        for row, title in zip(made, titles, strict=True):
+            same = self._same.get(_key(title)) if title else None
+            if same:
+                row += np.asarray(self._targets[same].mean(axis=0)).ravel()
         return made
 
     def _votes(self, like: Floats) -> Floats:
@@ -110,6 +140,10 @@ class Evidence:
         counted = np.asarray(strength @ self._targets[: self._known], dtype=np.float32)
         made: Floats = counted / np.maximum(counted.sum(axis=1, keepdims=True), 1e-9)
         return made
+
+
+def _key(title: Sequence[str]) -> str:
+    return "\n".join(sorted(set(title)))
 
 
 def _weights() -> Floats:

@@ -24,6 +24,7 @@ class InstructionalProgram(NamedTuple):
     definition: str | None
     other_titles: tuple[str, ...]  # the examples of CIP 2020, and titles of 2010
     socs: tuple[str, ...]  # SOC 2018 codes that it prepares for, by the published crosswalk
+    offered_by: tuple[str, ...]  # IRIs of providers that a state's outcomes list under it
 
 
 class ListedProgram(NamedTuple):
@@ -39,9 +40,9 @@ class ListedProgram(NamedTuple):
 
 def read_instructional_programs(dataset: Path | None = None) -> list[InstructionalProgram]:
     """The six-digit codes of CIP 2020, sorted; raises `InvalidDataset`."""
-    code, title, definition, others, socs = _columns(dataset, CIPS, InstructionalProgram._fields)
-    rows = zip(code, title, definition, map(tuple, others), map(tuple, socs), strict=True)
-    return [InstructionalProgram(*row) for row in rows]
+    *texts, others, socs, by = _columns(dataset, CIPS, InstructionalProgram._fields)
+    lists = (map(tuple, column) for column in (others, socs, by))
+    return [InstructionalProgram(*row) for row in zip(*texts, *lists, strict=True)]
 
 
 def read_listed_programs(dataset: Path | None = None) -> list[ListedProgram]:

@@ -8,16 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from occupath.extract.encoder import ModelError
+from occupath.extract.programs.cips import Documents, leave_out
 from occupath.extract.programs.evidence import FEATURES, Evidence
 from occupath.extract.programs.mixture import read_weights, shares
 from occupath.extract.programs.reading import Reading, joined, tidy
-from occupath.extract.programs.tables import InstructionalProgram
+from occupath.extract.programs.tables import InstructionalProgram, ListedProgram
 
 SOCS = ["47-2111", "51-4121"]
 CIPS = [
-    InstructionalProgram("46.0302", "Electrician", "Wiring of buildings.", (), ("47-2111",)),
-    InstructionalProgram("48.0508", "Welding Technology", "Joining of metal.", (), ("51-4121",)),
-    InstructionalProgram("48.0599", "Precision Metal Working, Other", None, (), ("51-4121",)),
+    InstructionalProgram("46.0302", "Electrician", "Wiring of buildings.", (), ("47-2111",), ()),
+    InstructionalProgram("48.0508", "Welding Technology", "Joining metal.", (), ("51-4121",), ()),
+    InstructionalProgram("48.0599", "Precision Metal Working, Other", None, (), ("51-4121",), ()),
 ]
 
 
@@ -64,6 +65,20 @@ def test_a_program_of_two_codes_divides_its_vote() -> None:
     yards = evidence(reading(("boat yard", ""), ("Boat yards", "")), [[0, 1], [0, 1]])
     made = yards.of(reading(("boat yard", "")))
     assert np.exp(feature(made, "votes")).tolist() == pytest.approx([0.53, 0.53, 0.03])
+
+
+def test_a_provider_is_left_out_with_its_programs_and_outcomes() -> None:
+    programs = [
+        ListedProgram("p1", "Welding", None, "north", "North School", ("48.0508",)),
+        ListedProgram("p2", "Wiring", None, "south", "South School", ("46.0302",)),
+    ]
+    cips = [c._replace(offered_by=("north", "south")) for c in CIPS]
+    whole = Documents(cips, programs, reading(), reading(("Welding", ""), ("Wiring", "")))
+    left = leave_out(whole, {"north"})
+    assert [p.program for p in left.programs] == ["p2"]
+    assert left.known.titles == [["wiring"]]
+    assert {c.offered_by for c in left.cips} == {("south",)}
+    assert leave_out(whole, ()) is whole
 
 
 @pytest.fixture(scope="module")

@@ -22,6 +22,7 @@ def test_every_code_of_cip_2020_stands_with_its_examples(real_dataset: Path) -> 
     assert "Behavioral Health" in cips["51.2212"].other_titles  # an example of CIP 2020
     assert "Solar Energy Technology/Technician" in cips["15.1703"].title
     assert cips["15.0501"].socs == ("17-3029", "49-9021")
+    assert sum(len(cip.offered_by) for cip in cips.values()) == 1521  # provider × CIP 2020
 
 
 def test_programs_whose_code_is_of_no_vintage_are_left_out(real_dataset: Path) -> None:
