@@ -37,7 +37,7 @@ MEASURE = (
 LEVEL = 0.8  # the coverage that an edit aims at unless told otherwise
 TOP = 10
 _CIPS_SHOWN = 5
-_LIKELY = 0.1  # probability from which an occupation's activities and credentials are looked for
+_LIKELY = 0.3  # probability from which an occupation's activities and credentials are looked for
 _MOST_LIKELY = 3  # such occupations
 _REASONS = 2  # activities that are told as reasons
 
