@@ -17,7 +17,7 @@ from occupath.queries.alignment.target import RATED, Requirement
 from occupath.queries.alignment.taught import Taught
 
 _SENTENCE = 90  # characters of a sentence that are shown
-_REASONS = 2
+_REASONS = 2  # kinds of reasons that are told
 
 Rows = list[dict[str, object]]
 
@@ -183,7 +183,9 @@ def _why(evidence: Evidence) -> str:
 
 
 def _prepared(prepared: Prepared) -> dict[str, object]:
-    told = [f"{r.kind} {_quoted(r.text, 50)}" for r in prepared.reasons[:_REASONS]]
+    first = {r.kind: r for r in reversed(prepared.reasons)}  # the first of each kind
+    kinds = list(dict.fromkeys(r.kind for r in prepared.reasons))[-_REASONS:]
+    told = [f"{kind.replace('cip', 'CIP')} {_quoted(first[kind].text, 50)}" for kind in kinds]
     return {
         "code": prepared.code,
         "title": prepared.title,

@@ -26,6 +26,7 @@ FEATURES = ("name_cosine", "task_overlap", "name_overlap")
 # tasks of other occupations held against those of forty.
 WEIGHTS = np.array([9.43, 4.21, 2.51], dtype=np.float32)
 BIAS = -7.18
+_NAMED = ("dwa", "element")
 SHOWN = 0.4  # chance from which a statement counts as practising an activity
 
 
@@ -35,15 +36,24 @@ class Matcher:
     def __init__(self, dataset: Path, linker: Linker) -> None:
         self._dataset = dataset
         self._linker = linker
-        self._vectors: dict[str, Floats] = {}
 
     @cached_property
     def _known(self) -> LexicalIndex:
         """The words of every task and activity; the rarer ones weigh more."""
         tasks = [t for o in read_occupations(self._dataset) for t in o.tasks]
-        schemes = [s for s in ("dwa", "element") if self._linker.holds(s)]
+        schemes = [s for s in _NAMED if self._linker.holds(s)]
         names = [c.label for scheme in schemes for c in self._linker.concepts(scheme)]
         return LexicalIndex(sorted({*tasks, *names}))
+
+    @cached_property
+    def _vectors(self) -> dict[str, Floats]:
+        """Vectors of texts; those of O*NET's activities and elements are known from the start."""
+        known: dict[str, Floats] = {}
+        for scheme in filter(self._linker.holds, _NAMED):
+            index = self._linker.index(scheme)
+            for concept, start in zip(index.concepts, index.starts.tolist(), strict=True):
+                known[concept.label] = index.vectors[start]
+        return known
 
     def chances(self, statements: Sequence[str], target: Target) -> Floats:
         """The chance (0–1) that each statement practises each of `activities_of` the target."""

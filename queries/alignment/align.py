@@ -37,7 +37,7 @@ MEASURE = (
 LEVEL = 0.8  # the coverage that an edit aims at unless told otherwise
 TOP = 10
 _CIPS_SHOWN = 5
-_LIKELY = 0.1  # probability from which an occupation's activities and credentials are looked for
+_LIKELY = 0.3  # probability from which an occupation's activities and credentials are looked for
 _MOST_LIKELY = 3  # such occupations
 _REASONS = 2  # activities that are told as reasons
 
@@ -184,10 +184,11 @@ class Aligner:
 
     def _edit(self, coverage: Coverage, level: float) -> Edit:
         target = coverage.target
-        if target.code not in self._outcomes:
-            self._outcomes[target.code] = outcomes_of(target, self.matcher)
+        key = f"{target.iri} {target.code} {target.title}"
+        if key not in self._outcomes:
+            self._outcomes[key] = outcomes_of(target, self.matcher)
         shown = {c.requirement.id for c in coverage.covered}
-        return smallest_edit(target.weights(), shown, self._outcomes[target.code], level)
+        return smallest_edit(target.weights(), shown, self._outcomes[key], level)
 
     def _profile(self, code: str) -> Target:
         if code not in self._profiles:

@@ -1,12 +1,14 @@
 """The occupations that a program prepares for, with probabilities and reasons.
 
-Two readings are mixed: the occupation coder on title and text, and the official edges of the CIP
-codes that the program is nearest to. Their logarithms are added with the weights below and made
-to sum to 1; see docs/decisions/0016-alignment.md.
+Two readings are joined: the official edges of the CIP codes that the program is nearest to, and
+the occupation coder on title and text, which decides between the occupations of one code. The
+probability is that an occupation is among the official ones of the program's own CIP code. Several
+are, so the probabilities do not sum to 1. See docs/decisions/0016-alignment.md.
 """
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,10 +20,12 @@ from occupath.extract.pipeline.tables import read_titles
 from occupath.graph.dataset import Dataset
 from occupath.queries.alignment.cips import Cip, official_edges
 
-_READ = 60  # codes of the coder that are mixed
+_READ = 60  # codes of the coder that are joined
 _EXPLAINED = 15  # codes for which the coder gives its reasons
-CODER, EDGES = 0.5, 1.0  # weights of the logarithms
-CODER_FLOOR, EDGES_FLOOR = 0.002, 0.001  # for codes that one of the two leaves out
+# Log odds: SLOPE × (CODER × log of the coder's share + log odds that an edge leads there) + OFFSET,
+# fitted on one half of the providers of New Jersey's programs; see benchmarks/align.py.
+CODER, SLOPE, OFFSET = 0.05, 0.893, 0.412
+CODER_FLOOR, EDGES_FLOOR = 0.002, 0.003  # for codes that one of the two leaves out
 CIPS = 10  # CIP codes whose edges count
 
 
@@ -30,7 +34,7 @@ class Prepared(NamedTuple):
 
     code: str
     title: str | None
-    probability: float  # 0–1, that it is among the occupations of the program's CIP code
+    probability: float  # 0–1, that it is among those of the program's CIP code
     onetsoc: str | None  # its likeliest O*NET-SOC 2019 code
     reasons: tuple[Reason, ...]
 
@@ -84,16 +88,15 @@ class Occupations:
     def _ranked(self, coded: Mapping[str, Code], cips: Sequence[Cip]) -> list[Prepared]:
         led: defaultdict[str, float] = defaultdict(float)
         for cip in cips:
-            socs = self._edges.get(cip.code, ())
-            for soc in socs:
-                led[soc] += cip.probability / len(socs)
-        scores = mixed({code: c.probability for code, c in coded.items()}, led)
+            for soc in self._edges.get(cip.code, ()):
+                led[soc] += cip.probability
+        chances = joined({code: c.probability for code, c in coded.items()}, led)
         return [
             Prepared(
                 code, coded[code].title if code in coded else self._titles.get(code),
-                round(share, 4), coded[code].onetsoc if code in coded else None, (),
+                round(chance, 4), coded[code].onetsoc if code in coded else None, (),
             )
-            for code, share in sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+            for code, chance in sorted(chances.items(), key=lambda item: (-item[1], item[0]))
         ]  # fmt: skip
 
     def _edges_to(self, code: str, cips: Sequence[Cip]) -> list[Reason]:
@@ -104,18 +107,17 @@ class Occupations:
         ][:2]
 
 
-def mixed(coder: Mapping[str, float], edges: Mapping[str, float]) -> dict[str, float]:
-    """Shares that sum to 1, from the coder's and those that the edges lead to; none of none.
+def joined(coder: Mapping[str, float], led: Mapping[str, float]) -> dict[str, float]:
+    """Probabilities from the coder's shares and the chances (0–1) that an edge leads to each code.
 
     Where no CIP code leads anywhere the coder's shares stand as they are.
     """
-    if not edges or not coder:
-        whole = sum((coder or edges).values())
-        return {code: share / whole for code, share in (coder or edges).items()} if whole else {}
-    made = {
-        code: (coder.get(code, 0.0) + CODER_FLOOR) ** CODER
-        * (edges.get(code, 0.0) + EDGES_FLOOR) ** EDGES
-        for code in sorted({*coder, *edges})
-    }  # fmt: skip
-    whole = sum(made.values())
-    return {code: share / whole for code, share in made.items()}
+    if not led:
+        return dict(coder)
+    made = {}
+    for code in sorted({*coder, *led}):
+        chance = min(led.get(code, 0.0), 1 - EDGES_FLOOR)
+        odds = math.log((chance + EDGES_FLOOR) / (1 - chance))
+        odds += CODER * math.log(coder.get(code, 0.0) + CODER_FLOOR)
+        made[code] = 1 / (1 + math.exp(-(SLOPE * odds + OFFSET)))
+    return made

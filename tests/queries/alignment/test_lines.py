@@ -6,7 +6,7 @@ import json
 
 from occupath.queries.alignment.align import Aligner
 from occupath.queries.alignment.lines import aligned_lines
-from occupath.queries.alignment.occupations import mixed
+from occupath.queries.alignment.occupations import joined
 
 LINES = [
     '{"id": 7, "title": "Solar Photovoltaic Installation"}',
@@ -47,10 +47,12 @@ def test_lines_alone_and_together_are_answered_alike(starter_aligner: Aligner) -
     assert together == alone
 
 
-def test_the_edges_of_likely_codes_lift_an_occupation_and_shares_sum_to_one() -> None:
-    coder = {"47-2231": 0.4, "47-2111": 0.6}
-    assert mixed(coder, {}) == coder
-    lifted = mixed(coder, {"47-2231": 0.9})
-    assert lifted["47-2231"] > 0.9
-    assert abs(sum(lifted.values()) - 1) < 1e-9
-    assert mixed({}, {}) == {}
+def test_edges_decide_the_field_and_the_coder_within_it() -> None:
+    coder = {"47-2231": 0.5, "49-9081": 0.3, "41-1011": 0.2}
+    assert joined(coder, {}) == coder
+    chances = joined(coder, {"47-2231": 0.9, "49-9081": 0.9, "17-3029": 0.9})
+    ranked = sorted(chances, key=lambda code: -chances[code])
+    assert ranked == ["47-2231", "49-9081", "17-3029", "41-1011"]
+    assert 0.8 < chances["47-2231"] < 1
+    assert 0 < chances["41-1011"] < 0.1
+    assert joined({}, {}) == {}
