@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Compare demand for occupations in an area with its programs.",
     ),
     "validate": ("occupath.cli.validate", "Show what is wrong with a dataset, and how to fix it."),
+    "vintage": ("occupath.cli.vintage", "Draft a vintage of the SOC, and see what it changes."),
 }
 
 

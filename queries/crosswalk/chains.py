@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from occupath.ontology.errors import QueryError
-from occupath.queries.crosswalk.tables import PREFIX
+from occupath.queries.crosswalk.tables import DRAFT, PREFIX
 
 _STEP = 2  # what a published table costs
 _RULE = 3  # a rule about how codes are written: more than one table, less than two
@@ -44,7 +44,8 @@ def shortest_chain(
 ) -> Chain:
     """The shortest chain from `start` to `goal`, through `via` if given.
 
-    A program is no occupation, so a chain passes through a CIP only on its way to or from one.
+    A program is no occupation, so a chain passes through a CIP only on its way to or from one,
+    and through a draft it never passes.
     Of chains of one length the first by name is taken. Raises `QueryError` where there is none.
     """
     if start == goal:
@@ -103,4 +104,6 @@ def _further(schemes: Iterable[str], path: tuple[str, ...]) -> list[str]:
 def _may_pass(path: tuple[str, ...], start: str, goal: str) -> bool:
     """Whether the chain may go on through its last scheme."""
     programs = [scheme.startswith("cip") for scheme in (path[-1], start, goal)]
+    if path[-1].startswith(DRAFT) and len(path) > 1:
+        return False
     return not programs[0] or len(path) == 1 or any(programs[1:])

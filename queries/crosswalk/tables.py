@@ -16,6 +16,8 @@ from occupath.ontology.prefixes import ID
 from occupath.queries.engines import Selects
 
 PUBLISHED = "published table"
+DRAFTED = "the draft's own table"
+DRAFT = "draft"  # what the schemes of drafts begin with
 GROUPS = "ESCO files each occupation in an ISCO-08 group"
 PREFIX = "an O*NET-SOC 2010 code begins with its SOC 2010 code"
 FLIPPED = {"1:m": "m:1", "m:1": "1:m"}
@@ -68,7 +70,11 @@ class Tables:
     def basis(self) -> dict[tuple[str, str], str]:
         """On what each pair of schemes is joined, in the direction of the table."""
         tables = [_TABLE.fullmatch(str(r["table"])) for r in self._dataset.select(_TABLES)]
-        found = {(t["one"], t["other"]): PUBLISHED for t in tables if t}
+        found = {
+            (t["one"], t["other"]): DRAFTED if t["other"].startswith(DRAFT) else PUBLISHED
+            for t in tables
+            if t
+        }
         for pair, why in _STRUCTURAL.items():
             if pair not in found and self.schemes.keys() >= set(pair):
                 found[pair] = why
