@@ -17,7 +17,7 @@ _COLUMNS = ("series", "series_title", "code", "title", "probability", "basis", "
 @click.command("federal", epilog="Example: occupath federal 2210 0343")
 @click.argument("series", nargs=-1)
 @click.option("--postings", multiple=True, type=click.Path(path_type=Path, exists=True),
-              help="Folder of 'occupath extract' with federal postings (may be repeated).")  # fmt: skip
+              help="Folder of 'occupath extract' (may be repeated).")  # fmt: skip
 @dataset_option
 @format_option("table", "json", "csv")
 @output_option

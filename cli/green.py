@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.console import Group
@@ -12,6 +14,9 @@ from occupath.cli.occupations import resolve
 from occupath.cli.options import as_json, emit, format_option, output_option, print_rich, say
 from occupath.cli.tables import layout
 from occupath.queries.output import to_csv
+
+if TYPE_CHECKING:
+    from occupath.queries.green.ways import Way
 
 
 @click.command("green", epilog='Example: occupath green "solar photovoltaic installers"')
@@ -36,16 +41,7 @@ def command(
         told = {"occupation": code, "note": NEVER_ADDED, "ways": [w.as_json() for w in found]}
         emit(as_json(told), output)
         return
-    figures: list[dict[str, object]] = [
-        {"way": way.name, "figure": f.what, "area": f.area, "period": f.period, "value": f.value,
-         "share": f.share, "source": f.release}
-        for way in found for f in way.figures
-    ] + [
-        {"way": way.name, "figure": f"on the list {name}", "value": count}
-        for way in found for name, count in way.listed.items()
-    ] + [
-        {"way": way.name, "figure": f"missing: {what}"} for way in found for what in way.missing
-    ]  # fmt: skip
+    figures = _figures(found)
     names = ("way", "figure", "area", "period", "value", "share", "source")
     if format_ == "csv":
         emit(to_csv(names, figures), output)
@@ -64,3 +60,27 @@ def command(
         output,
     )
     say(NEVER_ADDED)
+
+
+def _figures(found: Sequence[Way]) -> list[dict[str, object]]:
+    """A row for each figure, each list's length, and everything that is missing."""
+    rows: list[dict[str, object]] = []
+    for way in found:
+        rows += [
+            {
+                "way": way.name,
+                "figure": figure.what,
+                "area": figure.area,
+                "period": figure.period,
+                "value": figure.value,
+                "share": figure.share,
+                "source": figure.release,
+            }
+            for figure in way.figures
+        ]
+        rows += [
+            {"way": way.name, "figure": f"on the list {name}", "value": count}
+            for name, count in way.listed.items()
+        ]
+        rows += [{"way": way.name, "figure": f"missing: {what}"} for what in way.missing]
+    return rows

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pyarrow.parquet as pq
 
+from occupath.extract.concepts.terms import stem
 from occupath.extract.occupations.coder import Job, OccupationCoder
 from occupath.graph.dataset import Dataset
 from occupath.graph.postings import posting_sources
@@ -138,4 +139,11 @@ def _by_title(title: str | None, keys: Mapping[str, str]) -> list[str]:
 
 
 def _key(title: str) -> str:
-    return " ".join(_WORDS.sub(" ", title_key(title)).split())
+    """The words of a title as far as they bear on the series: engineer is engineering."""
+    return " ".join(map(_root, _WORDS.sub(" ", title_key(title)).split()))
+
+
+def _root(word: str) -> str:
+    while (shorter := stem(word)) != word:
+        word = shorter
+    return word
