@@ -124,6 +124,9 @@ def test_a_draft_is_a_classification_of_the_dataset_and_leaves_no_trace(
                        "--format", "json", "--dataset", str(place))  # fmt: skip
     assert [t["code"] for t in json.loads(profile.out)[0]["to"]] == ["47-2232"]
 
+    moved = occupath("gap", "electrician", "47-2232", "--format", "json", "--dataset", str(place))
+    assert json.loads(moved.out)["to"]["code"] == "47-2231.00"
+
     stated = {row["id"]: row for row in told["profiles"]}
     assert (stated["47-2231.00"]["to"], stated["47-2231.00"]["basis"]) == ("47-2232", "stated")
     assert stated["49-9081.00"]["to"] == "49-9081"
