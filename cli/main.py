@@ -11,11 +11,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "align": ("occupath.cli.align", "Hold a syllabus against occupations: what it misses."),
     "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
     "cip-soc": ("occupath.cli.cip_soc", "Compare what programs teach with the CIP-SOC crosswalk."),
+    "cite": ("occupath.cli.cite", "Write the paragraph to cite a code by."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
+    "crosswalk": ("occupath.cli.crosswalk", "Convert codes between schemes and vintages."),
     "extract": ("occupath.cli.extract", "Find what documents ask for or teach, and where."),
+    "federal": ("occupath.cli.federal", "Show federal series beside SOC codes."),
     "fetch": ("occupath.cli.fetch", "Download official releases, checked against checksums."),
     "find": ("occupath.cli.find", "Find the occupation that a title, name or code means."),
     "gap": ("occupath.cli.gap", "Compare two occupations: what carries over, what is missing."),
+    "green": ("occupath.cli.green", "Show green work counted three ways."),
     "link": ("occupath.cli.link", "Link a phrase or sentence to skills and other concepts."),
     "neighbors": ("occupath.cli.neighbors", "List the occupations nearest to one, or to each."),
     "neo4j": ("occupath.cli.neo4j", "Load a dataset into Neo4j, and compare the two."),
@@ -28,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "Compare demand for occupations in an area with its programs.",
     ),
     "validate": ("occupath.cli.validate", "Show what is wrong with a dataset, and how to fix it."),
+    "vintage": ("occupath.cli.vintage", "Draft a vintage of the SOC, and see what it changes."),
 }
 
 

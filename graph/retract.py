@@ -11,7 +11,6 @@ without the source makes, it passes the gate, and it takes the old one's place w
 from __future__ import annotations
 
 import gzip
-import json
 import shutil
 from collections import Counter
 from collections.abc import Iterator
@@ -35,10 +34,11 @@ from occupath.graph.place import MARK, replacing, standing
 from occupath.graph.progress import Progress, Silent, Steps
 from occupath.graph.rdf.provenance import source_iri
 from occupath.graph.text_tables import TEXT
+from occupath.graph.verdict import rejudged
+from occupath.graph.vintage.applied import applied_drafts
 from occupath.ontology import vocab as oc
 from occupath.ontology.errors import OccupathError, SourceError
 from occupath.ontology.prefixes import RDF
-from occupath.shapes import Place, Report, WorkItem, gate
 
 _TYPE = f"<{RDF['type']}>"
 _COUNTED = {
@@ -73,6 +73,11 @@ def retract(
     """
     place = standing(dataset)
     before = Manifest.read(place / MARK)
+    if applied := applied_drafts(place):
+        raise OccupathError(
+            f"{dataset}: has the drafts {', '.join(applied)}; drop them first with 'occupath "
+            "vintage drop'"
+        )
     names = [entry.name for entry in before.sources]
     spellings = (
         source,
@@ -177,7 +182,7 @@ class _Removal:
                 made.copy(MOVES, moves)
                 made.close()
                 with self.steps("check"):
-                    report = self._report(gate(parts.plain))
+                    report = rejudged(parts.plain, self.place / VALIDATION, self.name)
                     made.pass_or_refuse(report)
                 self._keep_files(workshop)
                 manifest = self._manifest(parts.counts)
@@ -258,19 +263,6 @@ class _Removal:
         with inferred.open(encoding="utf-8", newline="\n") as lines:
             found = (line.split(" ") for line in lines if demands in line)
             return {f"{parts[0]} {parts[2]}" for parts in found}
-
-    def _report(self, found: Report) -> Report:
-        """The gate's report with the records and rejected rows that the old report names."""
-        old = json.loads((self.place / VALIDATION).read_text("utf-8"))
-        items = [WorkItem.from_json(item) for item in old["queue"]]
-        places = {
-            (item.source, record.node): Place(record.file, record.line, record.text)
-            for item in items
-            for record in item.records
-            if record.node and record.file
-        }
-        rejected = (i for i in items if i.rule == "read" and i.source != self.name)
-        return found.located(places).with_rejected(tuple(rejected))
 
     def _keep_files(self, workshop: Path) -> None:
         shutil.copytree(self.place / TEXT, workshop / TEXT)

@@ -11,7 +11,15 @@ from occupath.graph.demands import PostingInput
 from occupath.graph.inputs import Input
 from occupath.graph.source_lines import source_lines
 from occupath.ontology.errors import InvalidDataset
-from occupath.shapes import Finding, Report, WorkItem, find_places, gate, rejected_items
+from occupath.shapes import (
+    Finding,
+    Place,
+    Report,
+    WorkItem,
+    find_places,
+    gate,
+    rejected_items,
+)
 
 _SHOWN = 3  # violations shown in the message; `occupath validate` shows all
 
@@ -38,6 +46,24 @@ def judge(
     report = gate(dataset)
     report = report.located(find_places(report.findings, source_lines(inputs)))
     return report.with_rejected(tuple(_all_rejected((*inputs, *postings), logs)))
+
+
+def rejudged(dataset: Path, before: Path, without: str | None = None) -> Report:
+    """The report on an N-Quads file that was made from a dataset whose report is `before`.
+
+    The records that the old report names, and the rows rejected then, are taken over, but for
+    those of the source `without`.
+    """
+    old = json.loads(before.read_text("utf-8"))
+    items = [WorkItem.from_json(item) for item in old["queue"]]
+    places = {
+        (item.source, record.node): Place(record.file, record.line, record.text)
+        for item in items
+        for record in item.records
+        if record.node and record.file
+    }
+    rejected = (i for i in items if i.rule == "read" and i.source != without)
+    return gate(dataset).located(places).with_rejected(tuple(rejected))
 
 
 def report_text(report: Report) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from occupath.graph.vintage.draft import ID as DRAFT
 from occupath.ontology.errors import QueryError
 from occupath.ontology.ids import CODE_PATTERNS, SCHEMES, mint
 from occupath.ontology.model import COLLECTIONS
@@ -97,13 +98,14 @@ def _code(value: str, of: str | None, others: _Others) -> str | None:
     code = value.strip()
     if _IRI.fullmatch(code):
         return _iri(code)
-    if scheme not in CODE_PATTERNS or not re.fullmatch(CODE_PATTERNS[scheme], code, re.ASCII):
+    written = CODE_PATTERNS.get("soc2018" if DRAFT.fullmatch(scheme) else scheme)
+    if written is None or not re.fullmatch(written, code, re.ASCII):
         return None
     return _iri(mint(scheme, code))
 
 
 def _scheme(value: str, _of: str | None, _others: _Others) -> str | None:
-    return _iri(mint(value)) if value in SCHEMES else None
+    return _iri(mint(value)) if value in SCHEMES or DRAFT.fullmatch(value) else None
 
 
 def _skill(value: str, _of: str | None, _others: _Others) -> str | None:

@@ -91,8 +91,8 @@ def _concept(query: NamedQuery, engine: Engine, scheme: str, code: str) -> str:
         if engine.holds(node):
             return node.strip("<>")
     raise UnknownCode(
-        f"{code!r} is not a code of {scheme} ({SCHEMES[scheme]}) in the dataset; search with "
-        "'occupath query find-code'"
+        f"{code!r} is not a code of {scheme} ({SCHEMES.get(scheme, 'a draft')}) in the dataset; "
+        "search with 'occupath query find-code'"
     )
 
 

@@ -14,6 +14,11 @@ from occupath.ontology.titles import title_key
 _ONETSOC = re.compile(r"\d\d-\d{4}\.\d\d")
 _SOC = re.compile(r"\d\d-\d{4}")
 _CODE_LIKE = re.compile(r"[\d.\-–]{5,}")
+_DRAFTED = """SELECT ?code ?title WHERE {
+  ?new skos:notation "%s" . FILTER(STRSTARTS(STR(?new), "https://w3id.org/occupath/id/draft"))
+  ?row xkos:targetConcept ?new ; xkos:sourceConcept ?c .
+  ?o oc:classifiedBy ?c ; a oc:Occupation ; skos:notation ?code ; skos:prefLabel ?title
+}"""  # the profiles under a code that only a draft has
 _SUGGESTIONS = 5
 _SUGGESTION_CUTOFF = 70  # rapidfuzz ratio, 0–100
 
@@ -39,7 +44,8 @@ class Match:
 
 
 def find_occupation(dataset: Dataset, text: str) -> Match:
-    """Resolve an O*NET-SOC or SOC 2018 code, a title, or an alternate title.
+    """Resolve an O*NET-SOC or SOC 2018 code, that of an applied draft, a title, or an alternate
+    title.
 
     Case, plural, punctuation and bracketed parts do not matter. An occupation's own title goes
     before other people's titles for it; a tie goes to the one detailed SOC occupation (code ending
@@ -101,6 +107,7 @@ def _by_soc(dataset: Dataset, code: str) -> list[OccupationRef]:
         f"?c oc:correspondsTo <{code_iri('soc2018', code)}> . "
         "?o oc:classifiedBy ?c ; a oc:Occupation ; skos:notation ?code ; skos:prefLabel ?title }"
     )
+    rows = rows or dataset.select(_DRAFTED % code)
     if not rows:
         raise UnknownCode(
             f"SOC code {code!r} has no occupation in the dataset {dataset.path}; for codes of "

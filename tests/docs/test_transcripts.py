@@ -4,7 +4,8 @@ Blocks fenced as ``console`` are run against the starter data: a line ``$ comman
 prints on standard output. A line ``…`` stands for any number of lines. After a change of output,
 ``OCCUPATH_UPDATE_DOCS=1 pytest tests/docs`` writes the new output into the blocks without ``…``.
 Blocks fenced as ``sparql`` whose first line is ``# NAME.rq``, as ``cypher`` whose first line is
-``// NAME.cypher``, and as ``text`` whose first line is ``# NAME.txt``, are there as files.
+``// NAME.cypher``, as ``text`` whose first line is ``# NAME.txt``, and as ``toml`` whose first line
+is ``# NAME.toml``, are there as files.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^\$ (.*(?:\\\n.*)*)\n?", re.MULTILINE)
 FILE = re.compile(
-    r"^```(?:sparql|cypher|text)\n(?:#|//) (\S+\.(?:rq|cypher|txt))\n(.*?)^```$",
+    r"^```(?:sparql|cypher|text|toml)\n(?:#|//) (\S+\.(?:rq|cypher|txt|toml))\n(.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 RUNNABLE = ("occupath ",)

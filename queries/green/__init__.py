@@ -1,0 +1,1 @@
+"""Green work: what each of the definitions counts."""

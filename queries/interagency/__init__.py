@@ -1,0 +1,1 @@
+"""Codes as other agencies and readers need them: federal series, citations."""

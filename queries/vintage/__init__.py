@@ -1,0 +1,1 @@
+"""Vintages: how two differ, and what a draft would change."""
