@@ -29,8 +29,13 @@ _SHOWN = ["code", "title", "employment", "openings", "completers", "low-high", "
     metavar="OCCUPATION",
     help="A title or code, or codes apart by commas; give it again for more.",
 )
-@click.option("--sector", help="green, energy, health, construction, it, manufacturing, transport "
-              "or education.")  # fmt: skip
+@click.option(
+    "--sector",
+    "sectors",
+    multiple=True,
+    help="green, energy, health, construction, it, manufacturing, transport or education; give it "
+    "again for more.",
+)
 @click.option("--family", help="A SOC 2018 group: two digits (47) or its code (47-2000).")
 @click.option("--skills", is_flag=True, help="Skills needed beside skills that programs teach.")
 @click.option("--year", help="Wages and employment of this year. Default: the latest.")
@@ -55,7 +60,7 @@ _SHOWN = ["code", "title", "employment", "openings", "completers", "low-high", "
 def command(
     area: str,
     occupations: tuple[str, ...],
-    sector: str | None,
+    sectors: tuple[str, ...],
     family: str | None,
     skills: bool,
     year: str | None,
@@ -79,7 +84,7 @@ def command(
       enough             at least as many completers, even if only those came who must
       no listed program  no listed program, and no completers of one, lead to it
     """
-    if sum(map(bool, (occupations, sector, family))) > 1:
+    if sum(map(bool, (occupations, sectors, family))) > 1:
         raise click.UsageError("give one of --occupations, --sector and --family")
     format_ = format_ or _by_name(output)
     if format_ in _BINARY and output is None:
@@ -93,7 +98,7 @@ def command(
         require_matplotlib()
     gap = training_gap(
         dataset,
-        Asked(area, _named(occupations), sector, family, year, cohort, method,
+        Asked(area, _named(occupations), sectors, family, year, cohort, method,
               skills or format_ in _BINARY),
     )  # fmt: skip
     from occupath.queries.training import answer

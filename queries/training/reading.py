@@ -21,14 +21,14 @@ class Asked:
     """What a training gap is asked for.
 
     `area` is ``NJ``, ``US``, an OEWS area code or a name. One of `occupations` (titles or codes),
-    `sector` and `family`, or none for all occupations. `year` chooses the OEWS release (None: the
+    `sectors` and `family`, or none for all occupations. `year` chooses the OEWS release (None: the
     latest), `quarters` the cohort of completers (None: the middle one), `method` the allocation
     that is shown first.
     """
 
     area: str
     occupations: tuple[str, ...] = ()
-    sector: str | None = None
+    sectors: tuple[str, ...] = ()
     family: str | None = None
     year: str | None = None
     quarters: int | None = None
@@ -53,7 +53,7 @@ def training_gap(dataset: Dataset, asked: Asked) -> TrainingGap:
     place = find_area(dataset, asked.area)
     occupations = Occupations(dataset)
     selection = select(
-        dataset, occupations, named=asked.occupations, sector=asked.sector, family=asked.family
+        dataset, occupations, named=asked.occupations, sectors=asked.sectors, family=asked.family
     )
     demand = read_demand(dataset, place, occupations, asked.year)
     names = Names(dataset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -56,7 +56,7 @@ class Selection:
 
 
 @cache
-def sectors() -> Mapping[str, Sector]:
+def read_sectors() -> Mapping[str, Sector]:
     """The sectors of ``sectors.toml`` by key."""
     text = (files("occupath.queries.training") / "sectors.toml").read_text("utf-8")
     return {
@@ -74,17 +74,17 @@ def select(
     occupations: Occupations,
     *,
     named: Sequence[str] = (),
-    sector: str | None = None,
+    sectors: Sequence[str] = (),
     family: str | None = None,
 ) -> Selection:
-    """The occupations of one of these, or all of the dataset's.
+    """The occupations of one of these (of any of the `sectors`), or all of the dataset's.
 
     Raises `UnknownCode` for a name or family and `QueryError` for a sector that there is not.
     """
     if named:
         return _named(dataset, occupations, named)
-    if sector is not None:
-        return _of_sector(dataset, occupations, sector)
+    if sectors:
+        return _of_sectors(dataset, occupations, list(dict.fromkeys(sectors)))
     if family is not None:
         return _family(occupations, family)
     return Selection("all occupations", "Every occupation of SOC 2018 as the labour market "
@@ -126,31 +126,45 @@ def _family(occupations: Occupations, family: str) -> Selection:
     )
 
 
-def _of_sector(dataset: Dataset, occupations: Occupations, key: str) -> Selection:
-    if key not in sectors():
-        raise QueryError(f"no sector {key!r}; the sectors are {', '.join(sectors())}")
-    sector = sectors()[key]
+def _of_sectors(dataset: Dataset, occupations: Occupations, keys: Sequence[str]) -> Selection:
+    known = read_sectors()
     members: defaultdict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for key in keys:
+        if key not in known:
+            raise QueryError(f"no sector {key!r}; the sectors are {', '.join(known)}")
+        for code, why, onet in _members(dataset, occupations, known[key]):
+            members[code][why] |= onet
+    chosen = [known[key] for key in keys]
+    several = len(chosen) > 1
+    return Selection(
+        " and ".join(sector.title for sector in chosen),
+        " ".join(f"{one.title}: {one.definition}" if several else one.definition for one in chosen),
+        " and ".join(sector.source for sector in chosen),
+        tuple(sorted(members)),
+        {code: _reason(occupations.by_code[code].onet, found)
+         for code, found in sorted(members.items())},
+    )  # fmt: skip
+
+
+def _members(
+    dataset: Dataset, occupations: Occupations, sector: Sector
+) -> Iterator[tuple[str, str, set[str]]]:
+    """A sector's occupations: the code, the list or part that holds it, O*NET codes held."""
     if sector.collections:
         values = " ".join(f'(<{mint("collection", name)}> "{name}")' for name in sector.collections)
         for row in dataset.select(_IN_COLLECTION % values):
             code = occupations.of_onet.get(str(row["onet"]))
             if code is not None:
-                members[code][str(row["list"])].add(str(row["onet"]))
+                yield code, str(row["list"]), {str(row["onet"])}
     for part, codes in sector.parts.items():
         for listed in codes:
             found = occupations.of_onet.get(listed) or occupations.of_soc.get(listed)
             if found is not None:
                 whole = occupations.by_code[found].onet if listed in occupations.of_soc else ()
-                members[found][part] |= set(whole) or {listed}
+                yield found, part, set(whole) or {listed}
     for group in sector.groups:
         for code in occupations.under(group):
-            members[code][f"group {group}"] |= set(occupations.by_code[code].onet)
-    return Selection(
-        sector.title, sector.definition, sector.source, tuple(sorted(members)),
-        {code: _reason(occupations.by_code[code].onet, found)
-         for code, found in sorted(members.items())},
-    )  # fmt: skip
+            yield code, f"group {group}", set(occupations.by_code[code].onet)
 
 
 def _reason(onet: Sequence[str], found: Mapping[str, set[str]]) -> str:

@@ -12,7 +12,7 @@ from occupath.graph.dataset import Dataset
 from occupath.queries.training import answer
 from occupath.queries.training.gap import NO_PROGRAM, TrainingGap
 from occupath.queries.training.reading import Asked, training_gap
-from occupath.queries.training.sectors import sectors
+from occupath.queries.training.sectors import read_sectors
 from occupath.queries.training.trace import Trace, trace
 
 OUTCOMES = "training_programs/nj_outcomes_schcip.csv"
@@ -27,12 +27,12 @@ def dataset(real_dataset: Path) -> Iterator[Dataset]:
 
 @pytest.fixture(scope="module")
 def energy(dataset: Dataset) -> TrainingGap:
-    return training_gap(dataset, Asked("NJ", sector="energy", skills=True))
+    return training_gap(dataset, Asked("NJ", sectors=("energy",), skills=True))
 
 
 @pytest.fixture(scope="module")
 def green(dataset: Dataset) -> TrainingGap:
-    return training_gap(dataset, Asked("NJ", sector="green"))
+    return training_gap(dataset, Asked("NJ", sectors=("green",)))
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +58,17 @@ def test_allocated_and_unallocated_completers_are_those_of_the_file(
         assert sum(gap.lost.values()) == gap.unallocated
 
 
-def test_each_cohort_stands_alone(dataset: Dataset, file_rows: dict[int, dict[str, str]]) -> None:
-    for quarters in (2, 8):
-        gap = training_gap(dataset, Asked("NJ", family="47", quarters=quarters))
-        wanted = sum(int(row[f"NumCompleted{quarters}"]) for row in file_rows.values())
-        assert gap.completers == gap.allocated + gap.unallocated == wanted
+def test_each_cohort_stands_alone_and_sectors_are_joined(
+    dataset: Dataset,
+    file_rows: dict[int, dict[str, str]],
+    energy: TrainingGap,
+    green: TrainingGap,
+) -> None:
+    gap = training_gap(dataset, Asked("NJ", sectors=("green", "energy"), quarters=8))
+    wanted = sum(int(row["NumCompleted8"]) for row in file_rows.values())
+    assert gap.completers == gap.allocated + gap.unallocated == wanted
+    codes = {one.occupation.code for one in (*energy.occupations, *green.occupations)}
+    assert [one.occupation.code for one in gap.occupations] == sorted(codes)
 
 
 def test_everything_allocated_goes_to_some_occupation(dataset: Dataset) -> None:
@@ -160,7 +166,7 @@ def test_green_is_one_of_two_lists_and_says_which(green: TrainingGap) -> None:
 
 def test_every_code_of_the_sector_table_is_in_the_dataset(energy: TrainingGap) -> None:
     known = {code for o in energy.tables.occupations.values() for code in (*o.soc, *o.onet)}
-    for sector in sectors().values():
+    for sector in read_sectors().values():
         for codes in sector.parts.values():
             assert set(codes) <= known, sector.key
 
