@@ -12,6 +12,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
     "cip-soc": ("occupath.cli.cip_soc", "Compare what programs teach with the CIP-SOC crosswalk."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
+    "emerging": (
+        "occupath.cli.emerging",
+        "Find groups of postings that no code and no list of titles names.",
+    ),
     "extract": ("occupath.cli.extract", "Find what documents ask for or teach, and where."),
     "fetch": ("occupath.cli.fetch", "Download official releases, checked against checksums."),
     "find": ("occupath.cli.find", "Find the occupation that a title, name or code means."),
