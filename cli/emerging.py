@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from occupath.cli.datasets import dataset_option, open_dataset
 from occupath.cli.options import as_json, emit, output_option, print_rich, say
+
+if TYPE_CHECKING:
+    from occupath.extract.documents.records import Columns
+    from occupath.queries.emerging.find import Emerging
+    from occupath.queries.emerging.postings import Postings
 
 _FORMATS = ("table", "csv", "json", "html")
 _SHOWN = ["group", "name", "postings", "growth", "nearest", "O*NET detail", "set apart by"]
@@ -25,8 +31,10 @@ _SHOWN = ["group", "name", "postings", "growth", "nearest", "O*NET detail", "set
     help="Postings: a file or folder as 'occupath extract' reads it, or the folder that its "
     "--format parquet wrote. Again for more. Default: those of the dataset.",
 )
-@click.option("--min-size", "least", type=click.IntRange(2), default=8, show_default=True,
+@click.option("--min-size", "least", type=click.IntRange(2), default=6, show_default=True,
               help="Postings that a group must have to be reported.")  # fmt: skip
+@click.option("--hidden", is_flag=True,
+              help='Group what lists name only under "All Other" codes instead.')  # fmt: skip
 @click.option("--title-column", help="Column of a table that holds the job title.")
 @click.option("--text-column", help="Column that holds the text.")
 @click.option("--jobs", "-j", type=click.IntRange(1, 64), default=1, show_default=True,
@@ -42,6 +50,7 @@ _SHOWN = ["group", "name", "postings", "growth", "nearest", "O*NET detail", "set
 def command(
     places: tuple[Path, ...],
     least: int,
+    hidden: bool,
     title_column: str | None,
     text_column: str | None,
     jobs: int,
@@ -74,7 +83,7 @@ def command(
     from occupath.queries.emerging.find import emerging
 
     given = _read(places, dataset.path, Columns(text_column, title_column, None), jobs)
-    found = emerging(given, dataset, OccupationCoder(dataset.path), least)
+    found = emerging(given, dataset, OccupationCoder(dataset.path), least, hidden)
     if format_ == "csv":
         from occupath.queries.output import to_csv
 
@@ -98,48 +107,35 @@ def _by_name(output: Path | None) -> str:
     return ending if ending in _FORMATS else "table"
 
 
-def _read(places: tuple[Path, ...], dataset: Path, columns: object, jobs: int):  # type: ignore[no-untyped-def]
-    from collections.abc import Iterator
-
+def _read(places: tuple[Path, ...], dataset: Path, columns: Columns, jobs: int) -> Postings:
     from occupath.cli.extract_output import progress
-    from occupath.extract.documents.document import Document
     from occupath.extract.documents.extraction import Settings
     from occupath.extract.documents.reading import place_of, read
     from occupath.extract.documents.workers import extract_all
-    from occupath.queries.emerging.postings import (
-        is_extracted,
-        joined,
-        of_dataset,
-        of_extracted,
-        of_folders,
-    )
+    from occupath.queries.emerging import postings
 
     if not places:
-        return of_dataset(dataset)
-    folders = [place for place in places if is_extracted(place)]
-    texts = [place for place in places if not is_extracted(place)]
-    parts = [of_folders(folders)] if folders else []
+        return postings.of_dataset(dataset)
+    folders = [place for place in places if postings.is_extracted(place)]
+    texts = [place for place in places if not postings.is_extracted(place)]
+    parts = [postings.of_folders(folders)] if folders else []
     if texts:
-
-        def documents() -> Iterator[Document]:
-            for place in texts:
-                yield from read(place_of(str(place), columns=columns))
-
+        documents = (
+            document for place in texts for document in read(place_of(str(place), columns=columns))
+        )
         with progress() as told:
-            chunks = extract_all(documents(), Settings(dataset, "fast", code=True), jobs)
-            parts.append(of_extracted(told(chunks)))
-    return joined(parts)
+            chunks = extract_all(documents, Settings(dataset, "fast", code=True), jobs)
+            parts.append(postings.of_extracted(told(chunks)))
+    return postings.joined(parts)
 
 
-def _print_table(found: object, output: Path | None) -> None:
+def _print_table(found: Emerging, output: Path | None) -> None:
     from rich.console import Group
     from rich.text import Text
 
     from occupath.cli.tables import layout
     from occupath.queries.emerging import answer
-    from occupath.queries.emerging.find import Emerging
 
-    assert isinstance(found, Emerging)
     rows = [
         {
             "group": group.id,
@@ -155,16 +151,11 @@ def _print_table(found: object, output: Path | None) -> None:
         }
         for group in found.groups
     ]
-    lines = answer.sentences(found)
-    if not rows:
-        title = f"no group of {found.least} postings or more that may be emerging work"
-        shown = [Text(title)]
-    else:
-        title = f"{len(rows)} groups that may be emerging work"
+    title = answer.heading(found)
     print_rich(
         lambda width: Group(
-            *([layout(_SHOWN, rows, title, width)] if rows else shown),
-            *(Text(f"• {line}") for line in lines),
+            layout(_SHOWN, rows, title, width) if rows else Text(title),
+            *(Text(f"• {line}") for line in answer.sentences(found)),
         ),
         output,
     )

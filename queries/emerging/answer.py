@@ -7,6 +7,7 @@ from typing import Any
 
 from occupath.queries.emerging.find import Emerging
 from occupath.queries.emerging.group import Count, Group, as_record
+from occupath.queries.emerging.grouping import HIDDEN, NAMED
 from occupath.queries.emerging.placement import REASONS
 
 COLUMNS = [
@@ -27,6 +28,7 @@ def as_json(found: Emerging) -> dict[str, Any]:
     """The whole answer; `occupath.queries.emerging.group.read_groups` reads its groups back."""
     return {
         "postings": found.postings,
+        "hidden": found.hidden,
         "least": found.least,
         "months": [asdict(each) for each in found.months],
         "set_aside": found.set_aside,
@@ -40,12 +42,25 @@ def as_json(found: Emerging) -> dict[str, Any]:
     }
 
 
+def heading(found: Emerging) -> str:
+    """The answer in a few words."""
+    kind = (
+        'of titles that lists name only in "All Other" codes'
+        if found.hidden
+        else "that may be emerging work"
+    )
+    if not found.groups:
+        return f"No group of {found.least} postings or more {kind}"
+    number = len(found.groups)
+    return f"{number} {'group' if number == 1 else 'groups'} {kind}"
+
+
 def sentences(found: Emerging) -> list[str]:
     """What became of every posting, and what must be known to read the groups."""
     told = sum(group.size for group in found.groups)
     lines = [
-        f"{found.postings:,} postings looked at; {found.candidates:,} are placed badly under a "
-        f"title that no list names; {told:,} of these are in the groups reported.",
+        f"{found.postings:,} postings looked at; {found.candidates:,} were grouped, "
+        f"{HIDDEN if found.hidden else NAMED}; {told:,} of these are in the groups reported.",
         f"{found.small[0]:,} groups of fewer than {found.least} postings ({found.small[1]:,} "
         "postings) are counted and not reported.",
     ]

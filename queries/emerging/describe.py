@@ -47,14 +47,13 @@ class NamedCounts:
         for posting in group:
             for key in {(n.name.casefold(), n.kind) for n in posting.named}:
                 ours[key] += 1
-            for n in posting.named:
-                shown[n.name.casefold(), n.kind][n.name, n.concept] += 1
+            for named in posting.named:
+                shown[named.name.casefold(), named.kind][named.name, named.concept] += 1
         found = []
         for key, n in ours.items():
             if n < 2:
                 continue
-            named = min(shown[key].items(), key=lambda pair: (-pair[1], str(pair[0])))
-            name, concept = named[0]
+            name, concept = min(shown[key].items(), key=lambda pair: (-pair[1], str(pair[0])))[0]
             share, overall = n / len(group), self._counts[key] / self._postings
             found.append(Skill(name, key[1], concept, n, round(share, 4), round(overall, 4)))
         order = sorted(found, key=lambda s: (s.corpus_share - s.share, s.kind, s.name))

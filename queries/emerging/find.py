@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from occupath.extract.linking.words import words
 from occupath.extract.occupations.coder import OccupationCoder
+from occupath.extract.pipeline.tables import read_titles
 from occupath.graph.dataset import Dataset
 from occupath.queries.emerging.describe import NamedCounts, by_time, counts, tasks
 from occupath.queries.emerging.group import Count, Group, Near
@@ -24,6 +25,8 @@ from occupath.queries.emerging.postings import Posting, Postings
 from occupath.queries.emerging.telling_words import TellingWord, telling_words
 from occupath.queries.emerging.titles import TitleLists, plain_title
 
+WHOLE = 0.9  # share of the detailed occupations whose titles a dataset must list
+
 
 @dataclass(frozen=True, slots=True)
 class Emerging:
@@ -34,6 +37,7 @@ class Emerging:
     """
 
     groups: tuple[Group, ...]
+    hidden: bool
     least: int
     postings: int
     set_aside: dict[str, int]
@@ -46,16 +50,22 @@ class Emerging:
 
 
 def emerging(
-    given: Postings, dataset: Dataset, coder: OccupationCoder, least: int = LEAST
+    given: Postings,
+    dataset: Dataset,
+    coder: OccupationCoder,
+    least: int = LEAST,
+    hidden: bool = False,
 ) -> Emerging:
     """Groups of at least `least` postings that are placed badly, alike, and named by no list.
 
+    With `hidden`, groups of titles that lists name only under residual codes, in their place.
     Raises `OccupathError` where there are more candidates than can be held against each other.
     """
     lists = TitleLists(dataset, coder)
-    found = grouped(given.postings, residual_codes(dataset), lists, coder, least)
+    found = grouped(given.postings, residual_codes(dataset), lists, coder, least, hidden)
     return Emerging(
         _Describer(given.postings, dataset, coder).describe(found.told),
+        hidden,
         least,
         len(given.postings),
         given.set_aside,
@@ -64,12 +74,20 @@ def emerging(
         found.small,
         found.not_told,
         by_time(posting.month for posting in given.postings),
-        notes(dataset),
+        _notes(dataset, coder),
     )
 
 
-def notes(dataset: Dataset) -> tuple[str, ...]:
+def _notes(dataset: Dataset, coder: OccupationCoder) -> tuple[str, ...]:
     """What a reader must know of the dataset asked."""
+    listed = Counter(title.soc for title in read_titles(dataset.path))
+    known = sum(listed[code] > 1 for code in coder.codes)
+    if known < WHOLE * len(coder.codes):
+        return (
+            f"The dataset lists titles of {known} of {len(coder.codes)} detailed occupations: a "
+            "title of the others looks as if no list named it. Build a dataset from the whole "
+            "official data before you trust a group.",
+        )
     return ()
 
 

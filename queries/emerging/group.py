@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
@@ -112,23 +112,18 @@ def as_record(group: Group) -> dict[str, Any]:
 def group_of(record: Mapping[str, Any]) -> Group:
     """The group of such values; raises `KeyError` or `TypeError` where they are others."""
 
-    def some(kind: Any, name: str) -> tuple[Any, ...]:
-        return tuple(kind(**each) for each in record[name])
-
-    plain = ("id", "name", "size", "alike", "probability", "title_likeness")
-    counts = ("titles", "months", "places", "employers", "sources", "reasons")
-    return Group(
-        **{name: record[name] for name in plain},
-        **{name: some(Count, name) for name in counts},
-        postings=tuple(record["postings"]),
-        codes=some(Near, "codes"),
-        growth=Growth(**record["growth"]),
-        tasks=some(Task, "tasks"),
-        skills=some(Skill, "skills"),
-        nearest=some(Near, "nearest"),
-        telling=some(TellingWord, "telling"),
-        detail=Detail(**record["detail"]),
-    )
+    kinds: dict[str, Any] = {
+        "titles": Count, "months": Count, "places": Count, "employers": Count, "sources": Count,
+        "reasons": Count, "codes": Near, "tasks": Task, "skills": Skill, "nearest": Near,
+        "telling": TellingWord,
+    }  # fmt: skip
+    values: dict[str, Any] = {each.name: record[each.name] for each in fields(Group)}
+    for name, kind in kinds.items():
+        values[name] = tuple(kind(**each) for each in values[name])
+    values["postings"] = tuple(values["postings"])
+    values["growth"] = Growth(**values["growth"])
+    values["detail"] = Detail(**values["detail"])
+    return Group(**values)
 
 
 def read_groups(path: Path) -> list[Group]:
@@ -138,7 +133,7 @@ def read_groups(path: Path) -> list[Group]:
     """
     try:
         given = json.loads(path.read_text("utf-8"))
-        records: Sequence[Mapping[str, Any]] = given["groups"] if "groups" in given else [given]
+        records: Sequence[Mapping[str, Any]] = given.get("groups", [given])
         if any(record["format"] != FORMAT for record in records):
             raise ValueError(f"the format is not {FORMAT}")
         return [group_of(record) for record in records]

@@ -21,7 +21,7 @@ from occupath.queries.emerging.placement import Candidate
 from occupath.queries.emerging.postings import Posting
 from occupath.queries.emerging.titles import plain_title
 
-WEIGHTS = {"codes": 0.3, "skills": 0.225, "sentences": 0.225, "title": 0.25}
+WEIGHTS = {"codes": 0.15, "skills": 0.15, "sentences": 0.45, "title": 0.25}
 SENTENCES = 16  # of a posting that the coder reads
 
 Array = NDArray[np.float64]

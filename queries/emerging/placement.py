@@ -28,11 +28,15 @@ _RESIDUAL = """SELECT ?code WHERE { ?c oc:residual true ; skos:notation ?code ;
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A posting that is placed badly under a title that no list names, with the reasons."""
+    """A posting that is placed badly under a title that no list names, with the reasons.
+
+    `hidden` says that lists name the title after all, but only under residual codes.
+    """
 
     posting: Posting
     reasons: tuple[str, ...]
     nearest: Likeness
+    hidden: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +68,12 @@ def placement(
     nearest = lists.nearest([posting.title or "" for posting, _ in badly])
     found = []
     for (posting, reasons), near in zip(badly, nearest, strict=True):
-        if near.likeness >= KNOWN and not _hidden(near, residual):
+        known = near.likeness >= KNOWN
+        hidden = known and _hidden(near, residual)
+        if known and not hidden:
             others["placed badly, under a title that a list names"] += 1
         else:
-            found.append(Candidate(posting, reasons, near))
+            found.append(Candidate(posting, reasons, near, hidden))
     return Placement(tuple(found), dict(sorted(others.items())))
 
 
