@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from occupath.ontology.errors import SourceError
+from occupath.ontology.errors import OccupathError, SourceError
 from occupath.queries.emerging.clusters import clusters
 from occupath.queries.emerging.group import read_groups
 from occupath.queries.emerging.growth import growth
@@ -150,6 +150,8 @@ def found(real_dataset: Path) -> dict[str, Any]:
     without = [each for each in chunk if each.document.id not in planted]
     return {
         "planted": planted,
+        "read": of_extracted([chunk]),
+        "chunk": chunk,
         "with": emerging(of_extracted([chunk]), dataset, coder),
         "without": emerging(of_extracted([without]), dataset, coder),
     }
@@ -176,6 +178,28 @@ def test_ordinary_postings_give_no_group(found: dict[str, Any]) -> None:
     grouped = counted.small[1]
     assert counted.postings == counted.candidates + sum(counted.others.values())
     assert grouped <= counted.candidates
+
+
+def test_a_folder_of_parquet_gives_the_same_postings(found: dict[str, Any], tmp_path: Path) -> None:
+    from occupath.extract.documents.parquet import ParquetFolder
+    from occupath.queries.emerging.postings import is_extracted, joined, of_folders
+
+    folder = ParquetFolder(tmp_path / "read", {})
+    folder.start(resume=False)
+    folder.add(found["chunk"])
+    folder.finish()
+    assert is_extracted(tmp_path / "read")
+    assert of_folders([tmp_path / "read"]) == found["read"]
+    with pytest.raises(OccupathError, match="stands in two of the places"):
+        joined([found["read"], found["read"]])
+
+
+def test_nothing_to_read_is_an_error_that_counts(found: dict[str, Any]) -> None:
+    from occupath.queries.emerging.postings import of_extracted
+
+    empty = [each._replace(codes=()) for each in found["chunk"][:2]]
+    with pytest.raises(OccupathError, match="2 without a code"):
+        of_extracted([empty])
 
 
 def test_groups_are_read_back_from_json(found: dict[str, Any], tmp_path: Path) -> None:
