@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "cite": ("occupath.cli.cite", "Write the paragraph to cite a code by."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
     "crosswalk": ("occupath.cli.crosswalk", "Convert codes between schemes and vintages."),
+    "emerging": (
+        "occupath.cli.emerging",
+        "Find groups of postings that no code and no list of titles names.",
+    ),
     "extract": ("occupath.cli.extract", "Find what documents ask for or teach, and where."),
     "federal": ("occupath.cli.federal", "Show federal series beside SOC codes."),
     "fetch": ("occupath.cli.fetch", "Download official releases, checked against checksums."),

@@ -93,9 +93,9 @@ def command(
 
     dataset = open_dataset(dataset_dir)
     if format_ == "html":
-        from occupath.queries.training.report.charts import require_matplotlib
+        from occupath.queries.charts import require_matplotlib
 
-        require_matplotlib()
+        require_matplotlib("ask for --format xlsx")
     gap = training_gap(
         dataset,
         Asked(area, _named(occupations), sectors, family, year, cohort, method,

@@ -125,7 +125,25 @@ class OccupationCoder:
 
     def sentence_shares(self, sentences: Sequence[str]) -> Array:
         """Log shares of the codes for each sentence."""
+        if not sentences:
+            return np.zeros((0, len(self.codes)))
         return self._encoded(sentences, SENTENCE_PIECES)
+
+    def text_shares(self, texts: Sequence[Sequence[str]]) -> Array:
+        """Probabilities of the codes by each text's sentences alone, texts × codes.
+
+        A text without sentences gets the same for every code.
+        """
+        made = np.zeros((len(texts), len(self.codes)))
+        for first in range(0, len(texts), _TOGETHER):
+            some = texts[first : first + _TOGETHER]
+            rows = self.sentence_shares([s for text in some for s in text])
+            at = 0
+            for i, text in enumerate(some, first):
+                made[i] = self.told(rows[at : at + len(text)]) * self._text["alone"]
+                at += len(text)
+        shares: Array = np.exp(log_shares(made))
+        return shares
 
     def _encoded(self, texts: Sequence[str], limit: int) -> Array:
         return log_shares(np.array(self._encoder.run(self._encoder.encode(texts, limit))))
@@ -149,7 +167,7 @@ class OccupationCoder:
             parts = parts._replace(encoder=self._with_hints(parts.encoder, hinted))
             shares = dict(zip(titled, combined(parts, self._weights), strict=True))
         sentences = [s for _, found, _ in asked for s in found]
-        told = self.sentence_shares(sentences) if sentences else np.zeros((0, len(self.codes)))
+        told = self.sentence_shares(sentences)
         made, at = [], 0
         for i, (title, found, _) in enumerate(asked):
             rows = told[at : at + len(found)]

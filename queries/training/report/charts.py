@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Callable, Sequence
-from importlib.util import find_spec
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from occupath.ontology.errors import OccupathError
+from occupath.queries.charts import drawn
 from occupath.queries.training.gap import OccupationGap, TrainingGap
 from occupath.queries.training.skills import SkillRow
 from occupath.queries.training.tables import Program
@@ -23,23 +20,6 @@ SKILLS = 22  # rows of the heat map
 PROGRAMS = 18  # columns of the heat map
 _NEED, _SUPPLY, _RANGE, _GRID = "#b5541c", "#1f5f8b", "#9db8cc", "#dddddd"
 _LONGEST = 46  # characters of a label
-_SIZE = re.compile(r'(<svg [^>]*?)width="[\d.]+pt" height="[\d.]+pt" ', re.DOTALL)
-
-
-def require_matplotlib() -> None:
-    """Raise `OccupathError` where the charts' library is not installed."""
-    if not _is_there("matplotlib"):
-        raise OccupathError(
-            "the HTML report draws its charts with matplotlib, which is not installed: "
-            "pip install 'occupath[reports]', or ask for --format xlsx"
-        )
-
-
-def _is_there(module: str) -> bool:
-    try:
-        return find_spec(module) is not None
-    except ValueError:
-        return False
 
 
 def gap_bars(gap: TrainingGap) -> str | None:
@@ -75,7 +55,7 @@ def gap_bars(gap: TrainingGap) -> str | None:
         axes.set_axisbelow(True)
         axes.legend(loc="lower right", fontsize=9, frameon=True)
 
-    return _drawn(draw, 9.2, 1.2 + 0.42 * len(chosen))
+    return drawn(draw, 9.2, 1.2 + 0.42 * len(chosen))
 
 
 def scatter(gap: TrainingGap) -> str | None:
@@ -106,7 +86,7 @@ def scatter(gap: TrainingGap) -> str | None:
         _name_points(axes, named)
         axes.legend(loc="upper left", fontsize=9)
 
-    return _drawn(draw, 9.2, 6.2)
+    return drawn(draw, 9.2, 6.2)
 
 
 def heat_map(gap: TrainingGap) -> str | None:
@@ -128,7 +108,7 @@ def heat_map(gap: TrainingGap) -> str | None:
         for side in axes.spines.values():
             side.set_visible(False)
 
-    return _drawn(draw, 9.2, 2.6 + 0.27 * len(rows))
+    return drawn(draw, 9.2, 2.6 + 0.27 * len(rows))
 
 
 def heat_map_cells(gap: TrainingGap) -> tuple[list[SkillRow], list[Program]]:
@@ -185,25 +165,3 @@ def _two_colours() -> Any:
     from matplotlib.colors import ListedColormap
 
     return ListedColormap(["#eef1f4", _SUPPLY])
-
-
-def _drawn(draw: Callable[[Axes], None], width: float, height: float) -> str:
-    """The SVG element of a chart: text stays text, ids are hashed from a fixed salt, no date."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure
-
-    style: Any = {
-        "svg.hashsalt": "occupath", "svg.fonttype": "none", "font.family": "sans-serif",
-        "font.sans-serif": ["DejaVu Sans"], "font.size": 9.5, "axes.spines.top": False,
-        "axes.spines.right": False,
-    }  # fmt: skip
-    with mpl.rc_context(style):
-        figure = Figure(figsize=(width, height), layout="constrained")
-        draw(figure.add_subplot())
-        sink = io.StringIO()
-        canvas: Any = FigureCanvasSVG(figure)
-        canvas.print_svg(sink, metadata={"Date": None, "Creator": None})
-    text = sink.getvalue()
-    text = text[text.index("<svg") :]
-    return _SIZE.sub(r'\1role="img" ', text)

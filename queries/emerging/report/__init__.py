@@ -1,0 +1,1 @@
+"""The page of emerging groups, with its pictures."""
