@@ -9,9 +9,11 @@ import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "align": ("occupath.cli.align", "Hold a syllabus against occupations: what it misses."),
+    "backtest": ("occupath.cli.backtest", "Judge decisions on new occupations again."),
     "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
     "cip-soc": ("occupath.cli.cip_soc", "Compare what programs teach with the CIP-SOC crosswalk."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
+    "dossier": ("occupath.cli.dossier", "Write the evidence for or against a new occupation."),
     "extract": ("occupath.cli.extract", "Find what documents ask for or teach, and where."),
     "fetch": ("occupath.cli.fetch", "Download official releases, checked against checksums."),
     "find": ("occupath.cli.find", "Find the occupation that a title, name or code means."),

@@ -1,14 +1,16 @@
-"""How alike a role is to each occupation of a vintage, by four measures of 0–1.
+"""How alike a role is to each occupation of a vintage, by five measures of 0–1.
 
 ``words`` of the role against the definition, ``titles`` against every title filed there,
 ``name`` and ``meaning`` by the shipped encoder: of the name against the title, and of the first
-duty against the first sentence of the definition. A role without duties is held by its name
-against the same texts. Why these: docs/decisions/0019-distinctness.md.
+duty against the first sentence of the definition. ``worker``: whether the head word of the name is
+the occupation's own (1 where no other title has it, 1/k where k have). A role without duties is
+held by its name against the same texts. Why these: docs/decisions/0019-distinctness.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections import defaultdict
+from collections.abc import Callable, Set
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -19,10 +21,11 @@ from numpy.typing import NDArray
 from occupath.extract.concepts.vectors import NAME_PIECES, cached_vectors, encoded
 from occupath.extract.encoder import Encoder
 from occupath.ontology.titles import title_key
+from occupath.queries.distinctness.heads import heads
 from occupath.queries.distinctness.terms import Array, Terms, stems
-from occupath.queries.distinctness.vintage import Occupation, Vintage, sentences
+from occupath.queries.distinctness.vintage import Occupation, TitleRow, Vintage, sentences
 
-MEASURES = ("words", "titles", "name", "meaning")
+MEASURES = ("words", "titles", "name", "meaning", "worker")
 ENCODER = "linker"
 
 
@@ -62,6 +65,7 @@ class Measures:
         names = list(dict.fromkeys(row.title for row in vintage.titles))
         at = {name: i for i, name in enumerate(names)}
         self._titles = self._terms.matrix([stems(name) for name in names], once=True)
+        self._title_terms = {term for name in names for term in stems(name)}
         self._title_of_row = np.array([at[row.title] for row in vintage.titles], dtype=np.int64)
         place = {code: i for i, code in enumerate(self.codes)}
         self._code_of_row = np.array([place[row.code] for row in vintage.titles], dtype=np.int64)
@@ -71,6 +75,10 @@ class Measures:
             dtype=np.int64,
         )
         self._keys = keys
+        self._workers: defaultdict[str, list[int]] = defaultdict(list)
+        for i, each in enumerate(vintage.occupations):
+            for word in () if each.residual else sorted(heads(each.title)):
+                self._workers[word].append(i)
 
     @cached_property
     def _name_vectors(self) -> NDArray[np.float32]:
@@ -94,10 +102,32 @@ class Measures:
             self._by_title(role.name, visible, hidden_details),
             np.clip(self._name_vectors @ both[0], 0, 1),
             np.clip(self._meaning_vectors @ both[1], 0, 1),
+            self._by_worker(role.name, visible),
         ])  # fmt: skip
         return Likeness(
             np.where(visible, parts, 0), visible, self._exact(role.name, visible, hidden_details)
         )
+
+    def knows(self, term: str) -> bool:
+        """Whether the vintage's definitions or titles use a stem."""
+        return self._terms.has(term) or term in self._title_terms
+
+    def nearest_title(
+        self,
+        name: str,
+        visible: NDArray[np.bool_],
+        hidden_details: Set[str],
+        wanted: Callable[[str], bool],
+    ) -> tuple[float, TitleRow | None]:
+        """The visible title most like `name` among those whose O*NET-SOC code is `wanted`."""
+        asked = self._terms.matrix([stems(name)], once=True)
+        likeness = (self._titles @ asked.T).toarray()[:, 0][self._title_of_row]
+        kept = np.array([wanted(row.detail) for row in self.vintage.titles], dtype=bool)
+        likeness = np.where(kept & self._shown(visible, hidden_details), likeness, 0)
+        if not len(likeness) or likeness.max() <= 0:
+            return 0.0, None
+        best = int(np.argmax(likeness))
+        return float(likeness[best]), self.vintage.titles[best]
 
     def existing(self, duties: bool) -> tuple[Array, Array]:
         """Of each non-residual occupation, as if it were the role: similarity to its nearest.
@@ -116,6 +146,9 @@ class Measures:
             mine = self._code_of_row == i
             hidden = np.isin(self._key_of_row, self._key_of_row[mine])
             total[row] += self._best(named[row], ~hidden)
+            others = np.ones(len(self.codes), dtype=bool)
+            others[i] = False
+            total[row] += self._by_worker(self.vintage.occupations[i].title, others)
         total[np.arange(len(kept)), kept] = 0
         total[:, self.residual] = 0
         nearest: Array = total.max(axis=1) / len(MEASURES)
@@ -126,6 +159,13 @@ class Measures:
         return self._best(
             (self._titles @ asked.T).toarray()[:, 0], self._shown(visible, hidden_details)
         )
+
+    def _by_worker(self, name: str, visible: NDArray[np.bool_]) -> Array:
+        made = np.zeros(len(self.codes))
+        for word in sorted(heads(name)):
+            places = [i for i in self._workers.get(word, ()) if visible[i]]
+            made[places] = np.maximum(made[places], 1 / max(len(places), 1))
+        return made
 
     def _best(self, likeness: Array, shown: NDArray[np.bool_]) -> Array:
         made = np.zeros(len(self.codes))

@@ -41,6 +41,10 @@ class Terms:
         )
         self._strange = 1 + float(np.log(1 + total))
 
+    def has(self, term: str) -> bool:
+        """Whether a text uses the term."""
+        return term in self._place
+
     def matrix(self, texts: Sequence[Sequence[str]], once: bool = False) -> sparse.csr_matrix:
         """One unit row a text; with `once` a word counts once however often it stands."""
         starts, places, values = [0], [], []
