@@ -104,10 +104,11 @@ def main() -> None:
                     hidden.get(name, set()),
                     hidden.get("onetsoc2019" if name == "soc2018" else "onetsoc2010", set()),
                 )
-                mean = np.where(measures.residual, 0, found.mean)
+                near = measures.comparable(role.name)
+                mean = np.where(near, found.mean, 0)
                 ranks[case.kind].append(float(np.searchsorted(reference, mean.max()) / len(reference)))
                 for m, row in zip(MEASURES, found.parts, strict=True):
-                    each[m][case.kind].append(float(row[~measures.residual].max()))
+                    each[m][case.kind].append(float(row[near].max()))
                 if case.code in measures.codes:
                     right.append(measures.codes[int(mean.argmax())] == case.code)
             print(f"\n{name}, {'with duties' if duties else 'names only'}; "

@@ -8,6 +8,7 @@ docs/decisions/0019-distinctness.md.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -24,6 +25,7 @@ from occupath.queries.distinctness.vintage import Occupation, TitleRow, read_vin
 
 SHARE = 0.7  # of existing occupations that the test calls distinct
 NEAREST = 10
+VOTERS = 5  # near occupations that choose the group a new one would stand in
 DETAIL_TITLE = 0.8  # titles so alike name the same O*NET detail
 _DETAILS = {"soc2018": "onetsoc2019", "soc2010": "onetsoc2010"}
 
@@ -50,7 +52,8 @@ class Distinctness:
     """What the test says of a role in a vintage.
 
     `rank` is the share (0–1) of existing occupations that are less like their nearest than the role
-    is like its own; `reference` those similarities, sorted. `distinct` is None where neither name
+    is like its own; `reference` those similarities, sorted. `home` is the near occupation, residual
+    ones included, whose broad group the near ones choose. `distinct` is None where neither name
     nor duties hold a word that the vintage knows.
     """
 
@@ -61,6 +64,7 @@ class Distinctness:
     rank: float
     reference: tuple[float, ...]
     nearest: tuple[Near, ...]
+    home: Occupation | None
     residual: Near | None
     named: tuple[Named, ...]
     detail: Named | None
@@ -88,7 +92,7 @@ class Tester:
         details = frozenset(hidden.get(_DETAILS[scheme], ()))
         found = self.measures.likeness(role, gone, details)
         mean = found.mean
-        usable = found.visible & ~self.measures.residual
+        usable = found.visible & self.measures.comparable(role.name)
         order = [int(i) for i in np.argsort(-np.where(usable, mean, -1), kind="stable")[:NEAREST]]
         order = [i for i in order if usable[i]]
         nearest = tuple(self._near(i, found, mean) for i in order)
@@ -103,7 +107,7 @@ class Tester:
             role=role, vintage=scheme,
             distinct=(rank <= SHARE and not own) if known or named else None,
             similarity=similarity, rank=rank, reference=tuple(reference.tolist()),
-            nearest=nearest, residual=self._nearest_residual(found, mean), named=named,
+            nearest=nearest, home=self._home(found, mean), residual=self._nearest_residual(found, mean), named=named,
             detail=self._detail(role, found, named, details),
             duties=compare(role, nearest[0].occupation if nearest else None, details),
             hidden=tuple(sorted({code for codes in hidden.values() for code in codes})),
@@ -121,6 +125,19 @@ class Tester:
             self.vintage.occupations[place], float(mean[place]),
             dict(zip(MEASURES, parts, strict=True)),
         )  # fmt: skip
+
+    def _home(self, found: Likeness, mean: Array) -> Occupation | None:
+        """The near occupations vote with their squared similarity: major, minor, broad group."""
+        order = np.argsort(-np.where(found.visible, mean, -1), kind="stable")[:VOTERS].tolist()
+        voters = [i for i in order if found.visible[i]]
+        for group in (_major, _minor, _broad):
+            votes: defaultdict[str, float] = defaultdict(float)
+            for i in voters:
+                votes[group(self.vintage.occupations[i])] += float(mean[i]) ** 2
+            if votes:
+                won = max(votes.items(), key=lambda vote: (vote[1], vote[0]))[0]
+                voters = [i for i in voters if group(self.vintage.occupations[i]) == won]
+        return self.vintage.occupations[voters[0]] if voters else None
 
     def _nearest_residual(self, found: Likeness, mean: Array) -> Near | None:
         places = np.flatnonzero(found.visible & self.measures.residual)
@@ -150,6 +167,18 @@ class Tester:
 @lru_cache(maxsize=4)
 def _hiding(path: Path) -> Hiding:
     return Hiding(Dataset.open(path))
+
+
+def _major(occupation: Occupation) -> str:
+    return occupation.broad[:2]
+
+
+def _minor(occupation: Occupation) -> str:
+    return occupation.minor
+
+
+def _broad(occupation: Occupation) -> str:
+    return occupation.broad
 
 
 def _below(detail: str) -> bool:

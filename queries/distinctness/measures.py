@@ -9,6 +9,7 @@ held by its name against the same texts. Why these: docs/decisions/0019-distinct
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Set
 from functools import cached_property
@@ -27,6 +28,7 @@ from occupath.queries.distinctness.vintage import Occupation, TitleRow, Vintage,
 
 MEASURES = ("words", "titles", "name", "meaning", "worker")
 ENCODER = "linker"
+_APART = re.compile(r"\b(?:helpers?|supervisors?)\b", re.IGNORECASE)
 
 
 class Role(NamedTuple):
@@ -57,6 +59,7 @@ class Measures:
         self.vintage = vintage
         self.codes = [each.code for each in vintage.occupations]
         self.residual = np.array([each.residual for each in vintage.occupations], dtype=bool)
+        self._kinds = np.array([_kind(each.title) for each in vintage.occupations])
         self._encoder = Encoder(ENCODER, models=models)
         texts = [stems(f"{each.title} {each.definition}") for each in vintage.occupations]
         self._terms = Terms(texts)
@@ -108,6 +111,12 @@ class Measures:
             np.where(visible, parts, 0), visible, self._exact(role.name, visible, hidden_details)
         )
 
+    def comparable(self, name: str) -> NDArray[np.bool_]:
+        """The occupations that work of this name can be within: no residuals, and helpers and
+        first-line supervisors only for helpers and supervisors (principles 6 and 7)."""
+        made: NDArray[np.bool_] = ~self.residual & np.isin(self._kinds, ["", _kind(name)])
+        return made
+
     def knows(self, term: str) -> bool:
         """Whether the vintage's definitions or titles use a stem."""
         return self._terms.has(term) or term in self._title_terms
@@ -150,7 +159,8 @@ class Measures:
             others[i] = False
             total[row] += self._by_worker(self.vintage.occupations[i].title, others)
         total[np.arange(len(kept)), kept] = 0
-        total[:, self.residual] = 0
+        for row, i in enumerate(kept.tolist()):
+            total[row, ~self.comparable(self.vintage.occupations[i].title)] = 0
         nearest: Array = total.max(axis=1) / len(MEASURES)
         return kept, nearest
 
@@ -189,6 +199,12 @@ class Measures:
             return ()
         shown = self._shown(visible, hidden_details)
         return tuple(np.flatnonzero((self._key_of_row == key) & shown).tolist())
+
+
+def _kind(title: str) -> str:
+    """Which occupations stand apart by the classification principles: helpers and supervisors."""
+    found = _APART.search(title)
+    return found[0].casefold().rstrip("s") if found else ""
 
 
 def _first(occupation: Occupation) -> str:

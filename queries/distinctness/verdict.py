@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 
 from occupath.queries.distinctness.distinct import SHARE, Distinctness
@@ -10,7 +9,6 @@ from occupath.queries.distinctness.distinct import SHARE, Distinctness
 WITHIN, NEW, DETAIL, UNKNOWN = KINDS = (
     "within_existing", "new_detailed", "onet_detail", "not_assessable",
 )  # fmt: skip
-_VOTERS = 5  # near occupations that choose the broad group
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +51,8 @@ def verdict(found: Distinctness) -> Verdict:
             f"which is counted under {row.code}"
         )
         return Verdict(DETAIL, row.detail, row.title, tuple(reasons))
-    broad, title = _broad_group(found)
+    home = found.home or near.occupation
+    broad, title = home.broad, home.broad_title
     own = [d.text for d in found.duties if not d.shared]
     if own:
         reasons.append(
@@ -72,12 +71,3 @@ def _rank_reason(found: Distinctness) -> str:
         f"{near.occupation.title}: {closer} of {total} existing occupations are less like their "
         f"nearest; above {SHARE:.0%} a role is not distinct, so this one {says}"
     )
-
-
-def _broad_group(found: Distinctness) -> tuple[str, str]:
-    votes: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for near in found.nearest[:_VOTERS]:
-        votes[near.occupation.broad, near.occupation.broad_title] += near.similarity**2
-    first = found.nearest[0].occupation
-    best = max(votes.items(), key=lambda vote: (vote[1], vote[0][0] == first.broad, vote[0]))
-    return best[0]

@@ -43,6 +43,7 @@ class Occupation:
     definition: str
     broad: str
     broad_title: str
+    minor: str
     residual: bool
     details: tuple[Detail, ...]
 
@@ -83,7 +84,7 @@ def read_vintage(dataset: Dataset, scheme: str) -> Vintage:
         text = row["definition"] or next((d.description for d in own if _is_whole(d.code)), "")
         made.append(
             Occupation(
-                code, row["title"], core(text), row["broad"], row["broad_title"],
+                code, row["title"], core(text), row["broad"], row["broad_title"], row["minor"],
                 "All Other" in row["title"], tuple(own),
             )
         )  # fmt: skip
@@ -119,10 +120,10 @@ def _is_whole(code: str) -> bool:
 
 def _detailed(dataset: Dataset, scheme: str) -> dict[str, dict[str, str]]:
     rows = dataset.select(
-        "SELECT ?code ?title ?definition ?broad ?broad_title WHERE { "
+        "SELECT ?code ?title ?definition ?broad ?broad_title ?minor WHERE { "
         f"?c oc:atLevel <{mint(scheme, 'level', 'detailed')}> ; skos:notation ?code ; "
         "skos:prefLabel ?title ; skos:broader ?b . ?b skos:notation ?broad ; "
-        "skos:prefLabel ?broad_title . OPTIONAL { ?c skos:definition ?definition } }"
+        "skos:prefLabel ?broad_title ; skos:broader/skos:notation ?minor . OPTIONAL { ?c skos:definition ?definition } }"
     )
     return {
         str(row["code"]): {k: "" if v is None else str(v) for k, v in row.items()} for row in rows
