@@ -94,7 +94,9 @@ def main() -> None:
         for duties in (True, False):
             reference = np.sort(measures.existing(duties)[1])
             ranks: defaultdict[str, list[float]] = defaultdict(list)
-            each: dict[str, defaultdict[str, list[float]]] = {m: defaultdict(list) for m in MEASURES}
+            each: dict[str, defaultdict[str, list[float]]] = {
+                m: defaultdict(list) for m in MEASURES
+            }
             right = []
             for case in cases(dataset, vintage, other):
                 hidden = hiding.hidden([case.hide] if case.hide else [], name)
@@ -106,20 +108,30 @@ def main() -> None:
                 )
                 near = measures.comparable(role.name)
                 mean = np.where(near, found.mean, 0)
-                ranks[case.kind].append(float(np.searchsorted(reference, mean.max()) / len(reference)))
+                ranks[case.kind].append(
+                    float(np.searchsorted(reference, mean.max()) / len(reference))
+                )
                 for m, row in zip(MEASURES, found.parts, strict=True):
                     each[m][case.kind].append(float(row[near].max()))
                 if case.code in measures.codes:
                     right.append(measures.codes[int(mean.argmax())] == case.code)
             print(f"\n{name}, {'with duties' if duties else 'names only'}; "
                   f"right code first where not distinct: {np.mean(right):.2f}")  # fmt: skip
-            print("| decision | n | area under the curve | " + " | ".join(f"q={q}" for q in SHARES) + " |")
+            print(
+                "| decision | n | area under the curve | "
+                + " | ".join(f"q={q}" for q in SHARES)
+                + " |"
+            )
             no = [*ranks.get("folded", ()), *ranks.get("merged", ())]
             for kind, found_ranks in sorted(ranks.items()):
                 yes = kind.startswith("new")
                 agree = [np.mean([(r < q) == yes for r in found_ranks]) for q in SHARES]
                 area = f"{auc(found_ranks, no):.2f}" if yes else ""
-                print(f"| {kind} | {len(found_ranks)} | {area} | " + " | ".join(f"{a:.2f}" for a in agree) + " |")
+                print(
+                    f"| {kind} | {len(found_ranks)} | {area} | "
+                    + " | ".join(f"{a:.2f}" for a in agree)
+                    + " |"
+                )
             for m in MEASURES:
                 no = [*each[m].get("folded", ()), *each[m].get("merged", ())]
                 print(m, {k: round(auc(v, no), 2) for k, v in sorted(each[m].items())

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from occupath.cli.datasets import dataset_option, open_dataset
-from occupath.cli.options import as_json, emit, format_option, output_option, print_rich
+from occupath.cli.options import as_json, emit, format_option, output_option, print_rich, say
 
 _COLUMNS = ("role", "vintage", "verdict", "distinct", "code", "decision", "agrees")
 _ROW = (*_COLUMNS, "decided", "source", "nearest_code", "nearest_title", "similarity", "reasons")
@@ -39,7 +39,10 @@ def command(
     from occupath.queries.distinctness.cases import published, read_cases
 
     asked = published() if cases is None else read_cases(cases)
-    judged = list(Backtest(open_dataset(dataset_dir)).judge(asked))
+    backtest = Backtest(open_dataset(dataset_dir))
+    judged = list(backtest.judge(asked))
+    for told in backtest.partial():
+        say(told)
     if format_ == "json":
         emit(as_json([each.as_json() for each in judged]), output)
         return

@@ -27,7 +27,7 @@ _ENDINGS = {"md": "markdown", "html": "html", "docx": "docx", "json": "json"}
               help="Judge as if these codes (with ; between them) did not exist.")  # fmt: skip
 @dataset_option
 @click.option("--format", "format_", type=click.Choice(_FORMATS),
-              help="How it is written. Default: as --output's name ends, else markdown.")  # fmt: skip
+              help="How it is written. Default: as FILE ends, else markdown.")  # fmt: skip
 @output_option
 def command(
     role: str,

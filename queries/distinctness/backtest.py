@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import OccupathError
 from occupath.queries.distinctness.cases import Case
-from occupath.queries.distinctness.distinct import Distinctness, Tester
+from occupath.queries.distinctness.distinct import Distinctness, Tester, tester
 from occupath.queries.distinctness.measures import Role
 from occupath.queries.distinctness.verdict import KINDS, NEW, UNKNOWN, Verdict, verdict
+from occupath.queries.distinctness.vintage import WHOLE
 
 _NEAREST = 5
 _SIZE = "a case states no size, so principle 9 (can it be counted?) is not judged here"
@@ -67,11 +68,25 @@ class Backtest:
             except OccupathError as wrong:
                 raise type(wrong)(f"case {number} ({case.role[:60]}): {wrong}") from wrong
             said = verdict(found)
-            if said.kind in (NEW, UNKNOWN):
-                said = Verdict(said.kind, said.code, said.title, (*said.reasons, _SIZE))
+            more = [_SIZE] if said.kind in (NEW, UNKNOWN) else []
+            if found.unknown:
+                more.append(f"hides nothing, for no scheme has it: {', '.join(found.unknown)}")
+            said = Verdict(said.kind, said.code, said.title, (*said.reasons, *more))
             yield Judged(case, said, found)
+
+    def partial(self) -> list[str]:
+        """What to tell where the dataset holds only a part of a vintage that was judged in."""
+        told = []
+        for name, each in sorted(self._testers.items()):
+            described = sum(bool(o.definition) for o in each.vintage.occupations)
+            if described < WHOLE[name]:
+                told.append(
+                    f"the dataset describes {described} of the {WHOLE[name]} detailed occupations "
+                    f"of {name}: build it from the official files for answers that count"
+                )
+        return told
 
     def tester(self, vintage: str) -> Tester:
         if vintage not in self._testers:
-            self._testers[vintage] = Tester(self._dataset, vintage)
+            self._testers[vintage] = tester(self._dataset, vintage)
         return self._testers[vintage]

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from occupath.graph.dataset import Dataset
+from occupath.graph.place import MARK
 from occupath.queries.distinctness.duties import Duty, compare
 from occupath.queries.distinctness.hiding import Hiding
 from occupath.queries.distinctness.measures import MEASURES, Likeness, Measures, Role
@@ -70,6 +71,7 @@ class Distinctness:
     detail: Named | None
     duties: tuple[Duty, ...]
     hidden: tuple[str, ...]
+    unknown: tuple[str, ...]
 
 
 class Tester:
@@ -82,10 +84,9 @@ class Tester:
         self._reference: dict[bool, Array] = {}
 
     def test(self, role: Role, hide: Iterable[str] = ()) -> Distinctness:
-        """The test of `role` as if the codes of `hide` did not exist.
-
-        Raises `UnknownCode` for a code to hide that no scheme has.
-        """
+        """The test of `role` as if the codes of `hide` did not exist; a code that no scheme has
+        hides nothing, and stands in `Distinctness.unknown`."""
+        hide = tuple(hide)
         scheme = self.vintage.scheme
         hidden = self._hiding.hidden(hide, scheme)
         gone = frozenset(hidden.get(scheme, ()))
@@ -107,10 +108,12 @@ class Tester:
             role=role, vintage=scheme,
             distinct=(rank <= SHARE and not own) if known or named else None,
             similarity=similarity, rank=rank, reference=tuple(reference.tolist()),
-            nearest=nearest, home=self._home(found, mean), residual=self._nearest_residual(found, mean), named=named,
+            nearest=nearest, home=self._home(found, mean),
+            residual=self._nearest_residual(found, mean), named=named,
             detail=self._detail(role, found, named, details),
             duties=compare(role, nearest[0].occupation if nearest else None, details),
             hidden=tuple(sorted({code for codes in hidden.values() for code in codes})),
+            unknown=self._hiding.unknown(hide),
         )  # fmt: skip
 
     def reference(self, duties: bool) -> Array:
@@ -162,6 +165,16 @@ class Tester:
         if row is None or likeness < DETAIL_TITLE:
             return None
         return Named(row, likeness)
+
+
+def tester(dataset: Dataset, vintage: str) -> Tester:
+    """The tester of a dataset and vintage; made once a process for each."""
+    return _tester(dataset.path, (dataset.path / MARK).stat().st_mtime_ns, vintage)
+
+
+@lru_cache(maxsize=4)
+def _tester(path: Path, _written: int, vintage: str) -> Tester:
+    return Tester(Dataset.open(path), vintage)
 
 
 @lru_cache(maxsize=4)

@@ -41,12 +41,12 @@ def compare(role: Role, nearest: Occupation | None, hidden: Set[str]) -> tuple[D
         if detail.code not in hidden:
             theirs += [(t, detail.code) for t in (*sentences(detail.description), *detail.tasks)]
     if not theirs:
-        return ()
+        return tuple(Duty(text, "", nearest.code, 0.0) for text in said)
     bags = [stems(text) for text, _ in theirs]
     terms = Terms(bags)
     likeness = (terms.matrix([stems(s) for s in said]) @ terms.matrix(bags).T).toarray()
     best = np.argmax(likeness, axis=1)
     return tuple(
-        Duty(text, *theirs[i], float(likeness[row, i]))
+        Duty(text, theirs[i][0], theirs[i][1], float(likeness[row, i]))
         for row, (text, i) in enumerate(zip(said, best.tolist(), strict=True))
     )

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from occupath.graph.dataset import Dataset
-from occupath.ontology.errors import UnknownCode
 from occupath.ontology.ids import mint
 from occupath.queries.distinctness.vintage import CHAIN, VINTAGES, corresponding
 
@@ -21,31 +21,29 @@ class Hiding:
     """The tables between the SOC vintages and the O*NET-SOC taxonomies of a dataset."""
 
     def __init__(self, dataset: Dataset) -> None:
-        pairs = [("soc2010", "soc2018"), *zip(CHAIN, CHAIN[1:], strict=False)]
+        pairs = [("soc2010", "soc2018"), *pairwise(CHAIN)]
         joins = {pair: corresponding(dataset, *pair) for pair in pairs}
         joins["onetsoc2019", "soc2018"] = corresponding(dataset, "onetsoc2019", "soc2018")
-        known = {code for code in joins["onetsoc2010", "onetsoc2019"]}
+        known = set(joins["onetsoc2010", "onetsoc2019"])
         joins["onetsoc2010", "soc2010"] = {code: {code[:7]} for code in known}
         self._joins = _both_ways(joins)
         self._codes = {scheme: _codes(dataset, scheme) for scheme in (*VINTAGES, *CHAIN)}
 
     def hidden(self, codes: Iterable[str], scheme: str) -> dict[str, set[str]]:
-        """Hidden codes by scheme. A code is read as of `scheme` first, then as of the others.
-
-        Raises `UnknownCode` for a code that no SOC or O*NET-SOC scheme has.
-        """
+        """Hidden codes by scheme. A code is read as of `scheme` first, then as of the others; one
+        that no scheme has hides nothing (see `unknown`)."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         order = (scheme, *(s for s in (*VINTAGES, *reversed(CHAIN)) if s != scheme))
         for code in codes:
             of = next((s for s in order if code in self._codes[s]), None)
-            if of is None:
-                raise UnknownCode(
-                    f"{code!r} cannot be hidden: it is no code of SOC 2018, SOC 2010 or O*NET-SOC "
-                    "(NN-NNNN or NN-NNNN.NN)"
-                )
-            found[of].add(code)
+            if of is not None:
+                found[of].add(code)
         self._spread(found)
         return dict(found)
+
+    def unknown(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Those that are no code of SOC 2018, SOC 2010 or O*NET-SOC in this dataset."""
+        return tuple(code for code in codes if not any(code in k for k in self._codes.values()))
 
     def _spread(self, found: defaultdict[str, set[str]]) -> None:
         grown = True

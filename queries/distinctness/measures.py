@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,7 @@ from occupath.queries.distinctness.vintage import Occupation, TitleRow, Vintage,
 
 MEASURES = ("words", "titles", "name", "meaning", "worker")
 ENCODER = "linker"
+_KNOWN: dict[str, dict[str, NDArray[np.float32]]] = {}  # by model file, then text
 _APART = re.compile(r"\b(?:helpers?|supervisors?)\b", re.IGNORECASE)
 
 
@@ -85,11 +86,11 @@ class Measures:
 
     @cached_property
     def _name_vectors(self) -> NDArray[np.float32]:
-        return cached_vectors([o.title for o in self.vintage.occupations], self._encoder)
+        return _vectors([o.title for o in self.vintage.occupations], self._encoder)
 
     @cached_property
     def _meaning_vectors(self) -> NDArray[np.float32]:
-        return cached_vectors([_first(o) for o in self.vintage.occupations], self._encoder)
+        return _vectors([_first(o) for o in self.vintage.occupations], self._encoder)
 
     def likeness(
         self, role: Role, hidden: Set[str] = frozenset(), hidden_details: Set[str] = frozenset()
@@ -138,7 +139,7 @@ class Measures:
         best = int(np.argmax(likeness))
         return float(likeness[best]), self.vintage.titles[best]
 
-    def existing(self, duties: bool) -> tuple[Array, Array]:
+    def existing(self, duties: bool) -> tuple[NDArray[np.intp], Array]:
         """Of each non-residual occupation, as if it were the role: similarity to its nearest.
 
         Returns (places of the occupations, similarities), in the order of the vintage.
@@ -199,6 +200,15 @@ class Measures:
             return ()
         shown = self._shown(visible, hidden_details)
         return tuple(np.flatnonzero((self._key_of_row == key) & shown).tolist())
+
+
+def _vectors(texts: Sequence[str], encoder: Encoder) -> NDArray[np.float32]:
+    """One unit vector a text; two vintages share most texts, so each is read once a process."""
+    known = _KNOWN.setdefault(str(encoder.file), {})
+    new = list(dict.fromkeys(text for text in texts if text not in known))
+    if new:
+        known.update(zip(new, cached_vectors(new, encoder), strict=True))
+    return np.array([known[text] for text in texts], dtype=np.float32)
 
 
 def _kind(title: str) -> str:

@@ -47,7 +47,9 @@ class Terms:
 
     def matrix(self, texts: Sequence[Sequence[str]], once: bool = False) -> sparse.csr_matrix:
         """One unit row a text; with `once` a word counts once however often it stands."""
-        starts, places, values = [0], [], []
+        starts: list[int] = [0]
+        places: list[int] = []
+        values: list[float] = []
         for text in texts:
             length = 0.0
             mine: list[float] = []

@@ -33,7 +33,8 @@ def verdict(found: Distinctness) -> Verdict:
     listed = [n for n in found.named if n.row.code]
     codes = sorted({n.row.code for n in listed})
     if not found.distinct:
-        code, title = near.occupation.code, near.occupation.title
+        code = near.occupation.code
+        title: str | None = near.occupation.title
         if len(codes) == 1 and listed[0].row.code != code:
             code = codes[0]
             title = next(

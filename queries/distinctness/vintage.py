@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from occupath.extract.pipeline.tables import read_occupations, read_titles
 from occupath.graph.dataset import Dataset
@@ -18,6 +19,7 @@ from occupath.ontology.errors import QueryError
 from occupath.ontology.ids import mint
 
 VINTAGES = ("soc2018", "soc2010")
+WHOLE = {"soc2018": 867, "soc2010": 840}  # detailed occupations
 CHAIN = ("onetsoc2000", "onetsoc2006", "onetsoc2009", "onetsoc2010", "onetsoc2019")
 _SENTENCE = re.compile(r"(?<=[.;])\s+(?=[A-Z])")
 _ABOUT_OTHERS = re.compile(r"(?:excludes?|includes?|illustrative)\b", re.IGNORECASE)
@@ -77,7 +79,7 @@ def read_vintage(dataset: Dataset, scheme: str) -> Vintage:
             f"the dataset {dataset.path} has no detailed occupations of {scheme}; build it from "
             "the official files (occupath build --data DIR)"
         )
-    details, titles = (_today if scheme == "soc2018" else _of_2010)(dataset, rows)
+    details, titles = _today(dataset) if scheme == "soc2018" else _of_2010(dataset, rows)
     made = []
     for code, row in sorted(rows.items()):
         own = details.get(code, ())
@@ -123,7 +125,8 @@ def _detailed(dataset: Dataset, scheme: str) -> dict[str, dict[str, str]]:
         "SELECT ?code ?title ?definition ?broad ?broad_title ?minor WHERE { "
         f"?c oc:atLevel <{mint(scheme, 'level', 'detailed')}> ; skos:notation ?code ; "
         "skos:prefLabel ?title ; skos:broader ?b . ?b skos:notation ?broad ; "
-        "skos:prefLabel ?broad_title ; skos:broader/skos:notation ?minor . OPTIONAL { ?c skos:definition ?definition } }"
+        "skos:prefLabel ?broad_title ; skos:broader/skos:notation ?minor . "
+        "OPTIONAL { ?c skos:definition ?definition } }"
     )
     return {
         str(row["code"]): {k: "" if v is None else str(v) for k, v in row.items()} for row in rows
@@ -133,7 +136,7 @@ def _detailed(dataset: Dataset, scheme: str) -> dict[str, dict[str, str]]:
 _Parts = tuple[Mapping[str, list[Detail]], Iterator[TitleRow]]
 
 
-def _today(dataset: Dataset, rows: Mapping[str, object]) -> _Parts:
+def _today(dataset: Dataset) -> _Parts:
     details: defaultdict[str, list[Detail]] = defaultdict(list)
     for one in read_occupations(dataset.path):
         text = core(one.description or "")
@@ -158,7 +161,7 @@ def _of_2010(dataset: Dataset, rows: Mapping[str, dict[str, str]]) -> _Parts:
         reached = {code: {code} for code in names}
         for code, (title, _) in sorted(names.items()):
             yield TitleRow(title, code[:7], code, "onet-title")
-        for older, newer in reversed(list(zip(CHAIN[:3], CHAIN[1:4], strict=True))):
+        for older, newer in reversed(list(pairwise(CHAIN[:4]))):
             step = corresponding(dataset, older, newer)
             reached = {a: {z for b in bs for z in reached.get(b, ())} for a, bs in step.items()}
             earlier = _named(dataset, older)

@@ -17,10 +17,9 @@ def headings() -> Mapping[str, Mapping[str, str]]:
     return tomllib.loads(text)
 
 
-def section(key: str, statements: Sequence[Statement], missing: bool | str | None = None) -> Section:
-    """The section of `key`. What is missing is told where there is no statement, and with
-    `missing` (True, or other words for it) also where there is one."""
-    told: str | None = headings()[key]["missing"] if missing in (None, True) else str(missing)
-    if missing is None and statements:
-        told = None
-    return Section(headings()[key]["heading"], tuple(statements), told)
+def section(key: str, statements: Sequence[Statement], lacks: bool = False) -> Section:
+    """The section of `key`. What would supply it is told where there is no statement, and with
+    `lacks` also where there is one."""
+    words = headings()[key]
+    told = words["missing"] if lacks or not statements else None
+    return Section(words["heading"], tuple(statements), told)

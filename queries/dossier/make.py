@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from occupath.graph.dataset import Dataset
-from occupath.queries.distinctness.distinct import SHARE, Distinctness, Tester
+from occupath.ontology.errors import UnknownCode
+from occupath.queries.distinctness.distinct import SHARE, Distinctness, Tester, tester
+from occupath.queries.distinctness.measures import Role
 from occupath.queries.distinctness.verdict import NEW, UNKNOWN, Verdict, verdict
+from occupath.queries.distinctness.vintage import sentences
 from occupath.queries.dossier.collectability import Collectability, collectability
 from occupath.queries.dossier.facts import Facts
 from occupath.queries.dossier.market import employers, jobs, titles
@@ -88,7 +91,14 @@ def dossier(
     `postings` are folders that `occupath extract` wrote. Raises `UnknownCode` for a code to hide
     that no scheme has, `SourceError` for postings that cannot be read.
     """
-    found = Tester(dataset, vintage).test(subject.role, hide)
+    judge = tester(dataset, vintage)
+    found = judge.test(subject.role, hide)
+    if found.unknown:
+        raise UnknownCode(
+            f"{', '.join(found.unknown)} cannot be hidden: the dataset {dataset.path} has no "
+            "such code of SOC 2018, SOC 2010 or O*NET-SOC (NN-NNNN or NN-NNNN.NN)"
+        )
+    subject, found = _described(judge, subject, found, hide)
     said = verdict(found)
     facts = Facts(dataset, subject, found, said, read_postings(postings, subject.role.name))
     meter = collectability(facts)
@@ -104,6 +114,23 @@ def dossier(
         routes_in(facts),
         _sources(dataset),
     )
+
+
+def _described(
+    judge: Tester, subject: Subject, found: Distinctness, hide: Iterable[str]
+) -> tuple[Subject, Distinctness]:
+    """Where O*NET has the role by name and no duties are given, O*NET's words are the duties."""
+    detail = found.detail
+    if subject.role.duties.strip() or detail is None or detail.likeness < 1:
+        return subject, found
+    own = next(
+        (d for o in judge.vintage.occupations for d in o.details if d.code == detail.row.detail),
+        None,
+    )
+    if own is None or not own.description:
+        return subject, found
+    role = Role(subject.role.name, "\n".join([*sentences(own.description), *own.tasks]))
+    return Subject(role, f"onet {own.code}"), judge.test(role, hide)
 
 
 def with_size(said: Verdict, meter: Collectability) -> Verdict:

@@ -35,12 +35,12 @@ def titles(facts: Facts) -> Section:
             ))  # fmt: skip
     if group is not None:
         for title, count in group.titles[:_MOST]:
-            made.append(stated(f'{count} of {group.size} postings of the group are called "{title}"',
+            made.append(stated(f'{count} of {group.size} of its postings are called "{title}"',
                                f"group {group.id}", "titles", count, group.size))  # fmt: skip
     if postings is not None:
         made.append(stated(
-            f'{len(postings.naming)} of {postings.documents:,} postings name "{found.role.name}" in '
-            "their title or in a sentence",
+            f'{len(postings.naming)} of {postings.documents:,} postings name "{found.role.name}" '
+            "in their title or in a sentence",
             postings.source, _documents(postings.naming), len(postings.naming), postings.documents,
         ))  # fmt: skip
         for document, sentence in postings.sentences[:3]:
@@ -59,7 +59,7 @@ def jobs(facts: Facts) -> Section:
         if employed is not None:
             whole = int(str(employed["employment"]))
             made.append(stated(
-                f"Such workers are counted within {code} {title}; its {whole:,} jobs in the nation "
+                f"{_where(facts)} {code} {title}; its {whole:,} jobs in the nation "
                 f"({employed['period']}) are the most that there can be in that code",
                 "oews", facts.command("wages", occupation=code, area="US"), whole, whole,
             ))  # fmt: skip
@@ -70,7 +70,7 @@ def jobs(facts: Facts) -> Section:
             made.append(stated(
                 f"Proxy, not employment: {len(postings.naming)} postings name the role beside {of} "
                 f"coded to {code}; as a share that is {part.share:.1%} (95 % interval "
-                f"{part.low:.1%} to {part.high:.1%}) of these postings, which are no sample of jobs",
+                f"{part.low:.1%} to {part.high:.1%}) of these postings, no sample of jobs",
                 postings.source, _documents(postings.naming), k, of,
             ))  # fmt: skip
     if group is not None:
@@ -81,7 +81,7 @@ def jobs(facts: Facts) -> Section:
         for month, count in group.months[:_MOST]:
             made.append(stated(f"{count} of {group.size} postings of the group are of {month}",
                                f"group {group.id}", "months", count, group.size))  # fmt: skip
-    return section("jobs", made, True)
+    return section("jobs", made, lacks=True)
 
 
 def employers(facts: Facts) -> Section:
@@ -97,10 +97,16 @@ def employers(facts: Facts) -> Section:
         for kind, values in (("Employer", postings.employers), ("Place", postings.places)):
             for value, count in values[:_MOST]:
                 made.append(stated(
-                    f"{kind} {value}: {count} of {len(postings.naming)} postings that name the role",
+                    f"{kind} {value}: {count} of {len(postings.naming)} postings that name it",
                     postings.source, _documents(postings.naming), count, len(postings.naming),
                 ))  # fmt: skip
-    return section("employers", made, True)
+    return section("employers", made, lacks=True)
+
+
+def _where(facts: Facts) -> str:
+    sure = facts.anchor is not None and facts.anchor.is_role
+    return "Such workers are counted within" if sure else (
+        "By its nearest occupations, such workers are counted within")  # fmt: skip
 
 
 def _documents(names: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -83,7 +84,7 @@ def _phrase(name: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"[\s\-/]+".join(words) + r"\b", re.IGNORECASE)
 
 
-def _rows(folder: Path, name: str, columns: list[str]) -> Iterable[dict[str, object]]:
+def _rows(folder: Path, name: str, columns: list[str]) -> Iterable[dict[str, Any]]:
     path = folder / f"{name}.parquet"
     try:
         return list(pq.read_table(path, columns=columns).to_pylist())

@@ -32,7 +32,7 @@ def education(facts: Facts) -> Section:
                 count, n or 100,
             ))  # fmt: skip
     made += _asked(facts, "education", "education")
-    return section("education", made, None if anchor and anchor.is_role and made else True)
+    return section("education", made, lacks=not (anchor and anchor.is_role))
 
 
 def licensing(facts: Facts) -> Section:
@@ -53,7 +53,7 @@ def licensing(facts: Facts) -> Section:
                 "occupath-links", ref, 1, len(rows),
             ))  # fmt: skip
     made += _asked(facts, "licence", "licence") + _asked(facts, "certificate", "certificate")
-    return section("licensing", made, True)
+    return section("licensing", made, lacks=True)
 
 
 def tools(facts: Facts) -> Section:
@@ -65,7 +65,10 @@ def tools(facts: Facts) -> Section:
             made.append(stated(f"{count} of {group.size} postings of the group name {name}",
                                f"group {group.id}", "skills", count, group.size))  # fmt: skip
     if anchor is not None:
-        for query, kind in (("occupation-technologies", "technologies"), ("occupation-tools", "tools")):
+        for query, kind in (
+            ("occupation-technologies", "technologies"),
+            ("occupation-tools", "tools"),
+        ):
             rows = facts.rows(query, occupation=anchor.code)
             if rows:
                 names = ", ".join(str(row["name"]) for row in rows[:_MOST])
@@ -75,7 +78,7 @@ def tools(facts: Facts) -> Section:
                 ))  # fmt: skip
     made += _asked(facts, "technology", "technology") + _asked(facts, "tool", "tool")
     supplied = group is not None or bool(anchor and anchor.is_role and made)
-    return section("tools", made, None if supplied else True)
+    return section("tools", made, lacks=not supplied)
 
 
 def associations(facts: Facts) -> Section:
@@ -104,7 +107,7 @@ def associations(facts: Facts) -> Section:
                 "nj-programs", facts.command("programs-for-occupation", occupation=anchor.code),
                 len(named), len(named),
             ))  # fmt: skip
-    return section("associations", made, True)
+    return section("associations", made, lacks=True)
 
 
 def _asked(facts: Facts, kind: str, word: str) -> list[Statement]:

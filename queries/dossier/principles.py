@@ -91,7 +91,10 @@ def _management(facts: Facts, _: Collectability) -> _Answer:
             "workers are classified in 11-0000"
         )
     if not said:
-        return UNKNOWN, "without duties it cannot be told whether planning and directing is the work"
+        return (
+            UNKNOWN,
+            "without duties nobody can tell whether planning and directing is the work",
+        )
     return YES, f"{manages} of {len(said)} duties begin with planning or directing"
 
 
@@ -134,7 +137,7 @@ def _residual(facts: Facts, _: Collectability) -> _Answer:
     return UNKNOWN, "no single residual occupation of the nearest group can be named"
 
 
-def _collectable(facts: Facts, meter: Collectability) -> _Answer:
+def _collectable(_: Facts, meter: Collectability) -> _Answer:
     return meter.answer, meter.reason
 
 
@@ -196,7 +199,8 @@ _PRINCIPLES: tuple[tuple[str, _Rule], ...] = (
      _supervision("13-0000 to 29-0000", 13, 29)),
     ("In 31-0000 there is no supervisor occupation of its own",
      _supervision("31-0000", 31, 31)),
-    ("In 33-0000 to 53-0000 it is not mainly supervising", _supervision("33-0000 to 53-0000", 33, 53)),
+    ("In 33-0000 to 53-0000 it is not mainly supervising",
+     _supervision("33-0000 to 53-0000", 33, 53)),
     ("It is not an apprentice or trainee of another occupation", _learners),
     ("It belongs to a residual occupation now", _residual),
     ("Data on it can be collected and reported", _collectable),

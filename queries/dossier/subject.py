@@ -76,11 +76,15 @@ def _group(place: Path) -> Subject:
             (str(t["sentence"]), str(t["posting"]), int(t["postings"])) for t in record["tasks"]
         )
         group = Group(
-            str(record["id"]), int(record["size"]),
-            *(_counts(record, name) for name in ("titles", "months", "places", "employers")),
-            tuple((str(s["name"]), int(s["postings"])) for s in record["skills"]),
-            tasks,
-        )  # fmt: skip
+            id=str(record["id"]),
+            size=int(record["size"]),
+            titles=_counts(record, "titles"),
+            months=_counts(record, "months"),
+            places=_counts(record, "places"),
+            employers=_counts(record, "employers"),
+            skills=tuple((str(s["name"]), int(s["postings"])) for s in record["skills"]),
+            tasks=tasks,
+        )
         name = str(record.get("name") or group.titles[0][0])
     except (ValueError, KeyError, TypeError, IndexError, AttributeError) as wrong:
         raise InvalidRole(

@@ -9,7 +9,9 @@ from occupath.queries.dossier.facts import Facts
 from occupath.queries.dossier.headings import section
 from occupath.queries.dossier.statement import Evidence, Section, Statement, stated
 
-_SUPERVISES = re.compile(r"\bsupervis\w+|\boversee\w*|\bdirects? (?:the )?(?:work|crew|staff)", re.I)
+_SUPERVISES = re.compile(
+    r"\bsupervis\w+|\boversee\w*|\bdirects? (?:the )?(?:work|crew|staff)", re.I
+)
 _MOST = 8  # duties quoted of each kind
 
 
@@ -28,7 +30,8 @@ def work(facts: Facts) -> Section:
         for n, duty in enumerate(found.duties, 1):
             kind = "may" if re.match(r"may\b", duty.text, re.I) else "all"
             made.append(stated(
-                f'As given, {"some" if kind == "may" else "such"} workers do this: "{duty.text}"',
+                f'{"As given" if not subject.source.startswith("onet ") else "By O*NET"}, '
+                f'{"some" if kind == "may" else "such"} workers do this: "{duty.text}"',
                 subject.source, f"sentence {n}", 1, len(found.duties),
             ))  # fmt: skip
     anchor = facts.anchor
@@ -54,7 +57,7 @@ def work(facts: Facts) -> Section:
                 "onet", ref, len(over), len(rows),
             ))  # fmt: skip
     supplied = bool(subject.group) or bool(found.duties) or bool(anchor and anchor.is_role)
-    return section("work", made, None if supplied else True)
+    return section("work", made, lacks=not supplied)
 
 
 def difference(facts: Facts) -> Section:
@@ -72,9 +75,9 @@ def difference(facts: Facts) -> Section:
                f"the measures of docs/dossier.md over {total} occupations that are not residual",
                len(found.nearest[:5]), total),
         stated(
-            f"Its similarity to {near.occupation.code} is {near.similarity:.2f}; {below} of {total} "
-            f"existing occupations are less like their own nearest, and at most {SHARE:.0%} may be "
-            f"for a role to be distinct",
+            f"Its similarity to {near.occupation.code} is {near.similarity:.2f}; {below} of "
+            f"{total} occupations are less like their own nearest, and at most {SHARE:.0%} "
+            f"may be for a role to be distinct",
             held, f"id/{found.vintage}/{near.occupation.code}", below, total,
         ),
     ]  # fmt: skip
@@ -89,7 +92,7 @@ def difference(facts: Facts) -> Section:
     for named in found.named[:3]:
         made.append(stated(
             f'"{named.row.title}" is already a title of {named.row.detail or named.row.code}',
-            f"{named.row.source}", f"code {named.row.detail or named.row.code}", 1, len(found.named),
+            named.row.source, f"code {named.row.detail or named.row.code}", 1, len(found.named),
         ))  # fmt: skip
     counted = facts.counted
     if counted is not None:
@@ -98,8 +101,9 @@ def difference(facts: Facts) -> Section:
         employed = next((r["employment"] for r in jobs if r["employment"] is not None), None)
         if isinstance(employed, int):
             made.append(stated(
-                f"A code of its own would take its workers out of {code} {title}, which has "
-                f"{employed:,} jobs in the nation; how many would leave is not known",
+                f"A code of its own would take its workers out of {code} {title}"
+                f"{'' if facts.anchor and facts.anchor.is_role else ', the residual nearest to it'}"
+                f", which has {employed:,} jobs in the nation; how many would leave is not known",
                 "oews", facts.command("wages", occupation=code, area="US"), employed, employed,
             ))  # fmt: skip
-    return section("difference", made, None if found.duties else True)
+    return section("difference", made, lacks=not found.duties)

@@ -28,6 +28,8 @@ def _lines(made: Dossier) -> Iterator[str]:
             yield f"- {_plain(each.text)}"
             yield from (f"  - *{_plain(source_line(one))}*" for one in each.evidence)
         if part.missing:
+            if part.statements:
+                yield ""
             yield ("" if part.statements else "No evidence at hand. ") + (
                 f"Missing: {_plain(part.missing)}"
             )

@@ -12,19 +12,22 @@ _NEIGHBOURS = 8
 _HEAD = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _SIZE = re.compile(r'(<svg )width="[^"]*" height="[^"]*"')
 _FONT = "Helvetica"
+_LAYOUT = {"rankdir": "LR", "fontname": _FONT, "pad": "0.2", "nodesep": "0.15"}
 
 
 def neighbours(made: Dossier) -> str:
     """The role and the occupations nearest to it as SVG, by similarity; joined by broad group."""
     from graphviz import Graph, escape
 
-    graph = Graph(graph_attr={"rankdir": "LR", "fontname": _FONT, "pad": "0.2", "nodesep": "0.15"})
+    graph = Graph(graph_attr=_LAYOUT)
     _style(graph)
     graph.node("role", escape(_broken(made.found.role.name)), fillcolor="#fdf0e6", color="#b5541c")
     for near in made.found.nearest[:_NEIGHBOURS]:
         code = near.occupation.code
         graph.node(code, escape(_broken(f"{code} {near.occupation.title}")).replace("\n", "\\n"))
-        graph.edge("role", code, f"{near.similarity:.2f}", penwidth=f"{1 + 4 * near.similarity:.1f}")
+        graph.edge(
+            "role", code, f"{near.similarity:.2f}", penwidth=f"{1 + 4 * near.similarity:.1f}"
+        )
     return _drawn(graph.source)
 
 
@@ -34,7 +37,9 @@ def routes(made: Dossier) -> str | None:
         return None
     from graphviz import Digraph, escape
 
-    graph = Digraph(graph_attr={"rankdir": "LR", "fontname": _FONT, "pad": "0.2", "nodesep": "0.15"})
+    graph = Digraph(
+        graph_attr={"rankdir": "LR", "fontname": _FONT, "pad": "0.2", "nodesep": "0.15"}
+    )
     _style(graph)
     into = made.routes[0].into
     graph.node("into", escape(_broken(f"{made.found.role.name} (by O*NET {into})")).replace(
