@@ -18,7 +18,7 @@ _ENDINGS = {"md": "markdown", "html": "html", "docx": "docx", "json": "json"}
 @click.option("--duties", type=click.Path(path_type=Path, exists=True, dir_okay=False),
               help="A text file of what such workers do, in sentences.")  # fmt: skip
 @click.option("--postings", multiple=True,
-              type=click.Path(path_type=Path, exists=True, file_okay=False),
+              type=click.Path(path_type=Path, file_okay=False),
               help="A folder that 'occupath extract --format parquet' wrote; give it again for "
                    "more.")  # fmt: skip
 @click.option("--vintage", type=click.Choice(["soc2018", "soc2010"]), default="soc2018",

@@ -69,6 +69,7 @@ class Distinctness:
     residual: Near | None
     named: tuple[Named, ...]
     detail: Named | None
+    detail_title: str | None
     duties: tuple[Duty, ...]
     hidden: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -110,7 +111,8 @@ class Tester:
             similarity=similarity, rank=rank, reference=tuple(reference.tolist()),
             nearest=nearest, home=self._home(found, mean),
             residual=self._nearest_residual(found, mean), named=named,
-            detail=self._detail(role, found, named, details),
+            detail=(detail := self._detail(role, found, named, details)),
+            detail_title=None if detail is None else self._title_of(detail.row.detail),
             duties=compare(role, nearest[0].occupation if nearest else None, details),
             hidden=tuple(sorted({code for codes in hidden.values() for code in codes})),
             unknown=self._hiding.unknown(hide),
@@ -128,6 +130,15 @@ class Tester:
             self.vintage.occupations[place], float(mean[place]),
             dict(zip(MEASURES, parts, strict=True)),
         )  # fmt: skip
+
+    def occupation(self, code: str) -> Occupation | None:
+        """The detailed occupation of a code of the vintage."""
+        return next((o for o in self.vintage.occupations if o.code == code), None)
+
+    def _title_of(self, detail: str) -> str | None:
+        of = self.occupation(detail[:7])
+        every = (of,) if of else self.vintage.occupations
+        return next((d.title for o in every for d in o.details if d.code == detail), None)
 
     def _home(self, found: Likeness, mean: Array) -> Occupation | None:
         """The near occupations vote with their squared similarity: major, minor, broad group."""

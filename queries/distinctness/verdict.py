@@ -48,10 +48,10 @@ def verdict(found: Distinctness) -> Verdict:
         row = found.detail.row
         how = "is" if found.detail.likeness >= 1 else "is nearly"
         reasons.append(
-            f'the name {how} "{row.title}", a title of the O*NET-SOC detail {row.detail}, '
-            f"which is counted under {row.code}"
+            f'the name {how} "{row.title}", a title of the O*NET-SOC detail {row.detail} '
+            f"{found.detail_title or ''}, which is counted under {row.code}"
         )
-        return Verdict(DETAIL, row.detail, row.title, tuple(reasons))
+        return Verdict(DETAIL, row.detail, found.detail_title or row.title, tuple(reasons))
     home = found.home or near.occupation
     broad, title = home.broad, home.broad_title
     own = [d.text for d in found.duties if not d.shared]

@@ -8,7 +8,8 @@ from functools import cached_property
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import UnknownCode
 from occupath.queries.distinctness.distinct import Distinctness
-from occupath.queries.distinctness.verdict import DETAIL, NEW, Verdict
+from occupath.queries.distinctness.verdict import DETAIL, NEW, UNKNOWN, Verdict
+from occupath.queries.distinctness.vintage import Occupation
 from occupath.queries.dossier.postings import Found
 from occupath.queries.dossier.subject import Subject
 from occupath.queries.named import run
@@ -40,6 +41,14 @@ class Anchor:
         return f"The nearest occupation, {self.code} {self.title} (not the role itself),"
 
 
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Where the occupation coder puts the role, with the chance (0–1) that this is right."""
+
+    occupation: Occupation
+    probability: float
+
+
 class Facts:
     """What the sections of a dossier ask: the dataset, the test, the verdict, the postings."""
 
@@ -50,12 +59,14 @@ class Facts:
         found: Distinctness,
         said: Verdict,
         postings: Found | None,
+        coded: tuple[Coded, ...] = (),
     ) -> None:
         self.dataset = dataset
         self.subject = subject
         self.found = found
         self.verdict = said
         self.postings = postings
+        self.coded = coded
 
     def rows(self, query: str, **params: str) -> list[Row]:
         """The rows of a named query; none where the code is not in the dataset."""
@@ -93,6 +104,8 @@ class Facts:
         anchor = self.anchor
         if anchor is not None and anchor.is_role:
             return anchor.soc, self._soc_title(anchor.soc)
+        if self.verdict.kind in (NEW, UNKNOWN) and self.coded:
+            return self.coded[0].occupation.code, self.coded[0].occupation.title
         residual = self.found.residual
         if self.verdict.kind == NEW and residual is not None:
             same = [

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from occupath.extract.occupations.coder import Job, OccupationCoder
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import UnknownCode
 from occupath.queries.distinctness.distinct import SHARE, Distinctness, Tester, tester
@@ -13,7 +14,7 @@ from occupath.queries.distinctness.measures import Role
 from occupath.queries.distinctness.verdict import NEW, UNKNOWN, Verdict, verdict
 from occupath.queries.distinctness.vintage import sentences
 from occupath.queries.dossier.collectability import Collectability, collectability
-from occupath.queries.dossier.facts import Facts
+from occupath.queries.dossier.facts import Coded, Facts
 from occupath.queries.dossier.market import employers, jobs, titles
 from occupath.queries.dossier.postings import read_postings
 from occupath.queries.dossier.preparation import associations, education, licensing, tools
@@ -23,6 +24,7 @@ from occupath.queries.dossier.statement import Section
 from occupath.queries.dossier.subject import Subject
 from occupath.queries.dossier.work import difference, work
 
+_CODED = 3  # codes of the coder that are told
 _SECTIONS = (work, difference, titles, jobs, employers, education, licensing, tools, associations)
 
 
@@ -99,8 +101,12 @@ def dossier(
             "such code of SOC 2018, SOC 2010 or O*NET-SOC (NN-NNNN or NN-NNNN.NN)"
         )
     subject, found = _described(judge, subject, found, hide)
+    coded = _coded(dataset, judge, subject, found)
+    if coded:
+        found = replace(found, home=coded[0].occupation)
     said = verdict(found)
-    facts = Facts(dataset, subject, found, said, read_postings(postings, subject.role.name))
+    read = read_postings(postings, subject.role.name)
+    facts = Facts(dataset, subject, found, said, read, coded)
     meter = collectability(facts)
     facts.verdict = with_size(said, meter)
     return Dossier(
@@ -114,6 +120,18 @@ def dossier(
         routes_in(facts),
         _sources(dataset),
     )
+
+
+def _coded(
+    dataset: Dataset, judge: Tester, subject: Subject, found: Distinctness
+) -> tuple[Coded, ...]:
+    """Where the coder puts the role. It knows every code of SOC 2018, so it is asked only where
+    nothing is hidden and that is the vintage."""
+    if found.hidden or found.vintage != "soc2018" or found.distinct is None:
+        return ()
+    codes = OccupationCoder(dataset.path).code_many([Job(*subject.role)], _CODED)[0].codes
+    placed = ((judge.occupation(each.code), each.probability) for each in codes)
+    return tuple(Coded(one, probability) for one, probability in placed if one is not None)
 
 
 def _described(

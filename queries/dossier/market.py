@@ -106,7 +106,7 @@ def employers(facts: Facts) -> Section:
 def _where(facts: Facts) -> str:
     sure = facts.anchor is not None and facts.anchor.is_role
     return "Such workers are counted within" if sure else (
-        "By its nearest occupations, such workers are counted within")  # fmt: skip
+        "Most likely such workers are now coded to")  # fmt: skip
 
 
 def _documents(names: tuple[str, ...]) -> str:

@@ -81,6 +81,14 @@ def difference(facts: Facts) -> Section:
             held, f"id/{found.vintage}/{near.occupation.code}", below, total,
         ),
     ]  # fmt: skip
+    if facts.coded:
+        told = ", ".join(f"{each.occupation.code} {each.occupation.title} ({each.probability:.2f})"
+                         for each in facts.coded)  # fmt: skip
+        made.append(stated(
+            f"The occupation coder would code such workers to {told}; the figures are the chance "
+            "that a code is right",
+            "occupath code", f'occupath code "{found.role.name}"', len(facts.coded), 867,
+        ))  # fmt: skip
     for duty in found.duties:
         mark = f'has its like in {duty.ref}: "{duty.other}"' if duty.shared else (
             f"has no like in {near.occupation.code} or its O*NET tasks")  # fmt: skip
@@ -100,9 +108,10 @@ def difference(facts: Facts) -> Section:
         jobs = facts.rows("wages", occupation=code, area="US")
         employed = next((r["employment"] for r in jobs if r["employment"] is not None), None)
         if isinstance(employed, int):
+            sure = facts.anchor is not None and facts.anchor.is_role
             made.append(stated(
                 f"A code of its own would take its workers out of {code} {title}"
-                f"{'' if facts.anchor and facts.anchor.is_role else ', the residual nearest to it'}"
+                f"{'' if sure else ', where they are most likely coded'}"
                 f", which has {employed:,} jobs in the nation; how many would leave is not known",
                 "oews", facts.command("wages", occupation=code, area="US"), employed, employed,
             ))  # fmt: skip
