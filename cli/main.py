@@ -9,11 +9,13 @@ import click
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "align": ("occupath.cli.align", "Hold a syllabus against occupations: what it misses."),
+    "backtest": ("occupath.cli.backtest", "Judge decisions on new occupations again."),
     "build": ("occupath.cli.build", "Make a dataset from the official files, or from the starter."),
     "cip-soc": ("occupath.cli.cip_soc", "Compare what programs teach with the CIP-SOC crosswalk."),
     "cite": ("occupath.cli.cite", "Write the paragraph to cite a code by."),
     "code": ("occupath.cli.code", "Code a job title or text to SOC and O*NET-SOC."),
     "crosswalk": ("occupath.cli.crosswalk", "Convert codes between schemes and vintages."),
+    "dossier": ("occupath.cli.dossier", "Write the evidence for or against a new occupation."),
     "emerging": (
         "occupath.cli.emerging",
         "Find groups of postings that no code and no list of titles names.",

@@ -1,0 +1,1 @@
+"""A dossier as a page and as a document."""

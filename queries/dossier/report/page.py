@@ -1,0 +1,32 @@
+"""A dossier as one HTML page: no script, nothing from outside, fit for paper."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+
+from occupath.queries.distinctness.distinct import SHARE
+from occupath.queries.dossier.make import Dossier
+from occupath.queries.dossier.report.picture import neighbours, routes
+from occupath.queries.dossier.report.words import verdict_line
+
+
+def page(made: Dossier) -> str:
+    """The page's text; equal dossiers give equal text."""
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    template = environment.from_string(
+        (files("occupath.queries.dossier.report") / "page.html").read_text("utf-8")
+    )
+    into = routes(made)
+    return template.render(
+        made=made,
+        found=made.found,
+        verdict=verdict_line(made),
+        threshold=SHARE,
+        neighbours=Markup(neighbours(made)),
+        routes=None if into is None else Markup(into),
+    )
