@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from occupath.extract.occupations.coder import Job, OccupationCoder
 from occupath.graph.dataset import Dataset
+from occupath.graph.place import MARK
 from occupath.ontology.errors import UnknownCode
 from occupath.queries.distinctness.distinct import SHARE, Distinctness, Tester, tester
 from occupath.queries.distinctness.measures import Role
@@ -129,9 +131,18 @@ def _coded(
     nothing is hidden and that is the vintage."""
     if found.hidden or found.vintage != "soc2018" or found.distinct is None:
         return ()
-    codes = OccupationCoder(dataset.path).code_many([Job(*subject.role)], _CODED)[0].codes
+    codes = (
+        _coder(dataset.path, (dataset.path / MARK).stat().st_mtime_ns)
+        .code_many([Job(*subject.role)], _CODED)[0]
+        .codes
+    )
     placed = ((judge.occupation(each.code), each.probability) for each in codes)
     return tuple(Coded(one, probability) for one, probability in placed if one is not None)
+
+
+@lru_cache(maxsize=1)
+def _coder(path: Path, _written: int) -> OccupationCoder:
+    return OccupationCoder(path)
 
 
 def _described(
