@@ -83,12 +83,17 @@ class Facts:
 
     @cached_property
     def anchor(self) -> Anchor | None:
-        """The O*NET occupation to speak of; None where the dataset describes none that is near."""
+        """The O*NET occupation to speak of; None where the dataset describes none that is near.
+
+        A distinct role that is no more than a name is near to nothing that is known of it.
+        """
         if self.verdict.kind == DETAIL and self.verdict.code:
             return Anchor(self.verdict.code, self._title(self.verdict.code), True)
         detail = self.found.detail
         if self.verdict.kind != NEW and detail is not None and detail.likeness >= 1:
             return Anchor(detail.row.detail, self._title(detail.row.detail), True)
+        if self.found.distinct and not self.found.duties and self.subject.group is None:
+            return None
         near = next(
             (n.occupation for n in self.found.nearest if n.occupation.code == self.verdict.code),
             self.found.nearest[0].occupation if self.found.nearest else None,
