@@ -42,13 +42,13 @@ from occupath.extract.occupations.mixture import Array
 from occupath.extract.pipeline.load import load
 from occupath.graph.dataset import Dataset
 from occupath.queries.emerging.grouping import LEAST, grouped
-from occupath.queries.emerging.placement import residual_codes
+from occupath.queries.emerging.placement import placement, residual_codes
 from occupath.queries.emerging.postings import Posting, of_extracted, of_folders
-from occupath.queries.emerging.titles import TitleLists
+from occupath.queries.emerging.titles import TitleLists, plain_title
 from training.coder_data import CoderData
 from training.coder_mixture import postings as labelled
 
-SIZES = (8, 10, 12, 15, 20, 30)
+SIZES = (6, 8, 10, 12, 15, 20, 30)
 SURE = 0.8  # probability from which on a posting of the corpus is taken to be its occupation's
 FIRST = [
     "adaptive",
@@ -179,7 +179,7 @@ def planted(occupation: Occupation, size: int, rng: random.Random) -> list[Docum
 
 
 def synthetic(data: CoderData) -> Iterator[Occupation]:
-    """Occupations of the synthetic postings that have at least the least size."""
+    """Occupations of the synthetic postings that have postings enough for a group."""
     by_code: defaultdict[str, list[Document]] = defaultdict(list)
     for n, (job, gold) in enumerate(labelled(data)):
         if len(gold) == 1:
@@ -240,11 +240,21 @@ def main() -> None:
             size = rng.choice([n for n in SIZES if n <= len(occupation.documents)])
             documents = planted(occupation, size, rng)
             extra = of_extracted([extractor.extract(documents)]).postings
-            cases.append((occupation, half, size, len({d.title for d in documents}), rest, extra))
+            cases.append(
+                (
+                    occupation,
+                    half,
+                    size,
+                    len({plain_title(d.title or "") for d in documents}),
+                    rest,
+                    extra,
+                )
+            )
     if given.keep:
         given.keep.write_bytes(pickle.dumps(coder.known))
     for occupation, half, size, titles, rest, extra in cases:
         grouping = grouped([*rest, *extra], residual, lists, coder)
+        badly = len(placement(extra, residual, lists).candidates)
         hits = [
             (sum(m.posting.source == "planted" for m in each.members), len(each.members))
             for each in grouping.told
@@ -252,7 +262,7 @@ def main() -> None:
         best = max(hits, default=(0, 0))
         row = {
             "code": occupation.code, "source": occupation.source, "half": half, "size": size,
-            "titles": titles, "recall": round(best[0] / size, 3),
+            "titles": titles, "placed badly": badly, "recall": round(best[0] / size, 3),
             "precision": round(best[0] / best[1], 3) if best[0] else None,
             "false groups": sum(2 * hit < of for hit, of in hits),
             "not told": grouping.not_told,
@@ -293,9 +303,11 @@ def summary(found: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """Means over the cases of each half, kind of source and number of titles."""
     kinds: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in found:
-        titles = "one title" if row["titles"] == 1 else "several titles"
+        titles = {1: "one title", 3: "three titles"}.get(row["titles"], "a title a posting")
         for kind in (row["half"], f"{row['half']}, {row['source']}", f"{row['half']}, {titles}"):
             kinds[kind].append(row)
+        if row["placed badly"] >= 0.8 * row["size"]:
+            kinds[f"{row['half']}, four of five placed badly"].append(row)
     return {
         kind: {
             "cases": len(rows),

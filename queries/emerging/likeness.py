@@ -22,6 +22,7 @@ from occupath.queries.emerging.postings import Posting
 from occupath.queries.emerging.titles import plain_title
 
 WEIGHTS = {"codes": 0.15, "skills": 0.15, "sentences": 0.45, "title": 0.25}
+SAME_TITLE = 0.4  # of what two postings of one title lack in likeness is made up for
 SENTENCES = 16  # of a posting that the coder reads
 
 Array = NDArray[np.float64]
@@ -45,6 +46,8 @@ def likeness(candidates: Sequence[Candidate], shares: Array) -> Array:
     for name, each in texts.items():
         rows = weighted(each)
         made += WEIGHTS[name] * (rows @ rows.T).toarray()
+    same = np.array(texts["title"])[:, None] == np.array(texts["title"])[None, :]
+    made[same] += SAME_TITLE * (1 - made[same])
     return made
 
 
