@@ -94,7 +94,7 @@ def cell(value: object) -> str:
     if isinstance(value, float):
         whole = value.is_integer() or abs(value) >= 10_000
         return f"{value:,.0f}" if whole else f"{value:.4g}"
-    return _short(str(value))
+    return _short(str(value).strip())
 
 
 def _short(text: str) -> str:

@@ -162,7 +162,7 @@ class _Program:
         aim = self._counts if minimise_count else -self._weights
         made = milp(
             aim, integrality=self._integer, bounds=Bounds(low, high), constraints=limits,
-            options={"mip_rel_gap": 0.0},
+            options={"mip_rel_gap": 0.0, "presolve": False},  # that of HiGHS in SciPy 1.17 errs
         )  # fmt: skip
         if made.x is None:
             return None

@@ -65,6 +65,7 @@ def test_a_title_may_be_wider_than_its_table() -> None:
 
 
 @example(["a" * 17], 20)
+@example(["a", "a", "a", " aaaaaab", "a" * 9, "a" * 10], 51)
 @given(
     st.lists(st.text("abc ", min_size=1, max_size=20), min_size=1, max_size=6),
     st.integers(20, 100),

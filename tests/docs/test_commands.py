@@ -110,7 +110,7 @@ def test_there_are_commands_to_check() -> None:
     assert {words[0] for _page, words in CASES if words} >= COMMANDS.keys()
 
 
-_ANSWERS = ("missing", "routes", "code", "target", "pairs", "queue", "occupations")
+_ANSWERS = ("missing", "routes", "code", "target", "pairs", "queue", "occupations", "verdict")
 
 
 def table_commands() -> list[str]:
