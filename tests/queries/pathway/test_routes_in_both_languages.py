@@ -27,7 +27,8 @@ def test_the_best_paths_are_those_of_the_path_search(
     dataset = Dataset.open(starter_dataset)
     expected = load_network(dataset).paths(start, end, hops, 60)[:5]
     asked = {"from": start, "to": end, "most": hops, "limit": 5}
-    for source in (dataset, starter_graph):
+    languages = (dataset, starter_graph) if hops < 4 else (starter_graph,)  # SPARQL takes minutes
+    for source in languages:
         rows = run("routes", source, asked).rows
         assert [str(row["path"]).split(" > ") for row in rows] == expected
 
