@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from occupath.queries.distinctness.distinct import SHARE
 from occupath.queries.dossier.make import Dossier
 from occupath.queries.dossier.report.picture import neighbours, routes
 from occupath.queries.dossier.report.words import verdict_line
+from occupath.queries.pages import page_template
 
 
 def page(made: Dossier) -> str:
     """The page's text; equal dossiers give equal text."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    template = environment.from_string(
-        (files("occupath.queries.dossier.report") / "page.html").read_text("utf-8")
-    )
+    template = page_template("occupath.queries.dossier.report")
     into = routes(made)
     return template.render(
         made=made,

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from occupath.queries.emerging import answer
@@ -12,17 +9,12 @@ from occupath.queries.emerging.find import Emerging
 from occupath.queries.emerging.group import Group
 from occupath.queries.emerging.placement import REASONS
 from occupath.queries.emerging.report import charts
+from occupath.queries.pages import page_template
 
 
 def page(found: Emerging) -> str:
     """The page's text; needs matplotlib."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["percent"] = lambda share: f"{100 * share:.0f} %"
-    template = environment.from_string(
-        (files("occupath.queries.emerging.report") / "page.html").read_text("utf-8")
-    )
+    template = page_template("occupath.queries.emerging.report", {"percent": _percent})
     return template.render(
         found=found,
         sentences=answer.sentences(found),
@@ -35,6 +27,10 @@ def page(found: Emerging) -> str:
             for group in found.groups
         },
     )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
 
 
 def _pictures(group: Group, found: Emerging) -> tuple[str | None, str | None]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
-
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from occupath.queries.pages import page_template
 from occupath.queries.training import answer
 from occupath.queries.training.findings import findings
 from occupath.queries.training.gap import VERDICTS, TrainingGap
@@ -19,13 +17,7 @@ _UNTAUGHT = 20  # rows of the table of needs that no program names
 
 def page(gap: TrainingGap, trace: Trace) -> str:
     """The page's text. Raises `OccupathError` where matplotlib is missing."""
-    environment = Environment(
-        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["number"] = _number
-    template = environment.from_string(
-        (files("occupath.queries.training.report") / "page.html").read_text("utf-8")
-    )
+    template = page_template("occupath.queries.training.report", {"number": _number})
     charts = {"bars": gap_bars(gap), "scatter": scatter(gap), "heat": heat_map(gap)}
     return template.render(
         gap=gap,
