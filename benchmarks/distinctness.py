@@ -21,9 +21,10 @@ import numpy as np
 
 from occupath.graph.dataset import Dataset
 from occupath.ontology.titles import title_key
+from occupath.queries.crosswalk.tables import Tables
 from occupath.queries.distinctness.hiding import Hiding
 from occupath.queries.distinctness.measures import MEASURES, Measures, Role
-from occupath.queries.distinctness.vintage import Vintage, corresponding, read_vintage
+from occupath.queries.distinctness.vintage import Vintage, read_vintage
 
 SHARES = (0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9)
 
@@ -42,7 +43,8 @@ def cases(dataset: Dataset, vintage: Vintage, other: Vintage) -> list[Case]:
     later, earlier = (vintage, other) if vintage.scheme == "soc2018" else (other, vintage)
     new = {o.code: o for o in later.occupations}
     old = {o.code: o for o in earlier.occupations}
-    forward = corresponding(dataset, "soc2010", "soc2018")
+    tables = Tables(dataset)
+    forward = tables.codes("soc2010", "soc2018")
     back: defaultdict[str, set[str]] = defaultdict(set)
     for a, bs in forward.items():
         for b in bs:
@@ -56,7 +58,7 @@ def cases(dataset: Dataset, vintage: Vintage, other: Vintage) -> list[Case]:
         kind = "new, from a residual" if all(residual) else (
             "new, partly from one" if any(residual) else "new, split")  # fmt: skip
         made.append(Case(kind, Role(new[code].title, new[code].definition), code, None))
-    folds = corresponding(dataset, "onetsoc2010", "onetsoc2019")
+    folds = tables.codes("onetsoc2010", "onetsoc2019")
     for occupation in earlier.occupations:
         for detail in occupation.details:
             ends = folds.get(detail.code, set())

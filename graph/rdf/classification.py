@@ -35,7 +35,7 @@ FOLLOWS: dict[str, str] = {
     "cip2020": "cip2010",
 }
 
-_ALL_OTHER = re.compile(r"\ball other\b", re.IGNORECASE)
+ALL_OTHER = re.compile(r"\ball other\b", re.IGNORECASE)  # in the title of a residual code
 _RESIDUAL_SCHEMES = ("soc2010", "soc2018", "onetsoc2019", "oews")
 
 
@@ -79,7 +79,7 @@ def code(row: model.Code, graph: SourceGraph) -> None:
     elif row.level == LEVELS.get(scheme, (None,))[0]:
         triples.link(mint(scheme), SKOS["hasTopConcept"], node)
     detailed = row.level == "detailed" or scheme == "onetsoc2019"
-    if scheme in _RESIDUAL_SCHEMES and detailed and _ALL_OTHER.search(row.title):
+    if scheme in _RESIDUAL_SCHEMES and detailed and ALL_OTHER.search(row.title):
         triples.boolean(node, oc.residual, True)
     if scheme == "onetsoc2019" and not notation.endswith(".00"):
         triples.boolean(node, oc.onetDetail, True)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from occupath.extract.log import ReadLog
 from occupath.extract.sources import Source
 from occupath.graph.nquads import Triples
+from occupath.graph.rdf.classification import ALL_OTHER
 from occupath.graph.rdf.provenance import release, source_iri
 from occupath.graph.vintage.structure import Pair, Vintage
 from occupath.ontology import vocab as oc
 from occupath.ontology.ids import SCHEMES, code_iri, mint
 from occupath.ontology.prefixes import SKOS, XKOS
 
-_ALL_OTHER = re.compile(r"\ball other\b", re.IGNORECASE)
 _OWN = "of the draft's authors; what Occupath makes of it: CC BY 4.0"
 
 
@@ -76,7 +75,7 @@ def _codes(vintage: Vintage, triples: Triples) -> None:
             triples.link(node, SKOS["broader"], code_iri(vintage.id, item.parent))
         else:
             triples.link(mint(vintage.id), SKOS["hasTopConcept"], node)
-        if item.level == vintage.levels[-1] and _ALL_OTHER.search(item.title):
+        if item.level == vintage.levels[-1] and ALL_OTHER.search(item.title):
             triples.boolean(node, oc.residual, True)
             triples.a(node, oc.ResidualCode)
 

@@ -108,6 +108,12 @@ class Tables:
                 self._read[one, other] = _turned(self.rows(other, one))
         return self._read[one, other]
 
+    def codes(self, one: str, other: str) -> dict[str, set[str]]:
+        """Each code of `one` with its codes of `other`; none where no table has that direction."""
+        if (one, other) not in self.basis:
+            return {}
+        return {a: {link.code for link in links} for a, links in self.rows(one, other).items()}
+
     def _rows(self, one: str, other: str) -> Table:
         basis = self.basis[one, other]
         if basis == PREFIX:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -207,8 +207,3 @@ def _broad(occupation: Occupation) -> str:
 
 def _below(detail: str) -> bool:
     return bool(detail) and not detail.endswith(".00")
-
-
-def shown(found: Distinctness, most: int) -> Distinctness:
-    """The same with at most `most` near occupations."""
-    return replace(found, nearest=found.nearest[:most])

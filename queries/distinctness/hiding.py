@@ -12,7 +12,8 @@ from itertools import pairwise
 
 from occupath.graph.dataset import Dataset
 from occupath.ontology.ids import mint
-from occupath.queries.distinctness.vintage import CHAIN, VINTAGES, corresponding
+from occupath.queries.crosswalk.tables import Tables
+from occupath.queries.distinctness.vintage import CHAIN, VINTAGES
 
 Joins = Mapping[tuple[str, str], Mapping[str, set[str]]]
 
@@ -21,9 +22,9 @@ class Hiding:
     """The tables between the SOC vintages and the O*NET-SOC taxonomies of a dataset."""
 
     def __init__(self, dataset: Dataset) -> None:
-        pairs = [("soc2010", "soc2018"), *pairwise(CHAIN)]
-        joins = {pair: corresponding(dataset, *pair) for pair in pairs}
-        joins["onetsoc2019", "soc2018"] = corresponding(dataset, "onetsoc2019", "soc2018")
+        pairs = [("soc2010", "soc2018"), *pairwise(CHAIN), ("onetsoc2019", "soc2018")]
+        tables = Tables(dataset)
+        joins = {pair: tables.codes(*pair) for pair in pairs}
         known = set(joins["onetsoc2010", "onetsoc2019"])
         joins["onetsoc2010", "soc2010"] = {code: {code[:7]} for code in known}
         self._joins = _both_ways(joins)

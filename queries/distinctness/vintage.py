@@ -17,6 +17,7 @@ from occupath.extract.pipeline.tables import read_occupations, read_titles
 from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import QueryError
 from occupath.ontology.ids import mint
+from occupath.queries.crosswalk.tables import Tables
 
 VINTAGES = ("soc2018", "soc2010")
 WHOLE = {"soc2018": 867, "soc2010": 840}  # detailed occupations
@@ -105,17 +106,6 @@ def sentences(text: str) -> list[str]:
     return [s for line in lines for part in _SENTENCE.split(line.strip()) if (s := part.strip())]
 
 
-def corresponding(dataset: Dataset, one: str, other: str) -> dict[str, set[str]]:
-    """Codes of scheme `one` → codes of scheme `other`, by the published table between them."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for row in dataset.select(
-        f"SELECT ?a ?b WHERE {{ ?x skos:inScheme <{mint(one)}> ; skos:notation ?a ; "
-        f"oc:correspondsTo ?y . ?y skos:inScheme <{mint(other)}> ; skos:notation ?b }}"
-    ):
-        found[str(row["a"])].add(str(row["b"]))
-    return dict(found)
-
-
 def _is_whole(code: str) -> bool:
     return code.endswith(".00")
 
@@ -161,8 +151,9 @@ def _of_2010(dataset: Dataset, rows: Mapping[str, dict[str, str]]) -> _Parts:
         reached = {code: {code} for code in names}
         for code, (title, _) in sorted(names.items()):
             yield TitleRow(title, code[:7], code, "onet-title")
+        tables = Tables(dataset)
         for older, newer in reversed(list(pairwise(CHAIN[:4]))):
-            step = corresponding(dataset, older, newer)
+            step = tables.codes(older, newer)
             reached = {a: {z for b in bs for z in reached.get(b, ())} for a, bs in step.items()}
             earlier = _named(dataset, older)
             for code, ends in sorted(reached.items()):
