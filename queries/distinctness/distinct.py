@@ -33,7 +33,7 @@ _DETAILS = {"soc2018": "onetsoc2019", "soc2010": "onetsoc2010"}
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """An occupation near the role: similarity 0–1, and the five measures it is the mean of."""
+    """An occupation near the role: similarity 0–1, and the six measures it is the mean of."""
 
     occupation: Occupation
     similarity: float

@@ -1,10 +1,11 @@
-"""How alike a role is to each occupation of a vintage, by five measures of 0–1.
+"""How alike a role is to each occupation of a vintage, by six measures of 0–1.
 
 ``words`` of the role against the definition, ``titles`` against every title filed there,
-``name`` and ``meaning`` by the shipped encoder: of the name against the title, and of the first
-duty against the first sentence of the definition. ``worker``: whether the head word of the name is
-the occupation's own (1 where no other title has it, 1/k where k have). A role without duties is
-held by its name against the same texts. Why these: docs/decisions/0019-distinctness.md.
+``name``, ``meaning`` and ``duties`` by the shipped encoder: of the name against the title, of the
+first duty against the first sentence of the definition, and of every duty against the sentence most
+like it. ``worker``: whether the head word of the name is the occupation's own (1 where no other
+title has it, 1/k where k have). A role without duties is held by its name against the same texts.
+Why these: docs/decisions/0019-distinctness.md.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from occupath.queries.distinctness.heads import heads
 from occupath.queries.distinctness.terms import Array, Terms, stems
 from occupath.queries.distinctness.vintage import Occupation, TitleRow, Vintage, sentences
 
-MEASURES = ("words", "titles", "name", "meaning", "worker")
+MEASURES = ("words", "titles", "name", "meaning", "worker", "duties")
 ENCODER = "linker"
 _KNOWN: dict[str, dict[str, NDArray[np.float32]]] = {}  # by model file, then text
 _APART = re.compile(r"\b(?:helpers?|supervisors?)\b", re.IGNORECASE)
@@ -92,25 +93,36 @@ class Measures:
     def _meaning_vectors(self) -> NDArray[np.float32]:
         return _vectors([_first(o) for o in self.vintage.occupations], self._encoder)
 
+    @cached_property
+    def _sentences(self) -> tuple[NDArray[np.float32], NDArray[np.intp]]:
+        """Vectors of all definitions' sentences, and where each occupation's begin."""
+        said = [sentences(o.definition) or [o.title] for o in self.vintage.occupations]
+        starts = np.cumsum([0, *map(len, said)])[:-1]
+        return _vectors([s for each in said for s in each], self._encoder), starts
+
+    def _by_duties(self, asked: NDArray[np.float32]) -> Array:
+        """(asked, occupations): cosine with the sentence of the definition that is most like it."""
+        vectors, starts = self._sentences
+        return np.maximum.reduceat(np.clip(asked @ vectors.T, 0, 1), starts, axis=1)
+
     def likeness(
         self, role: Role, hidden: Set[str] = frozenset(), hidden_details: Set[str] = frozenset()
     ) -> Likeness:
         """Each measure of `role`, without the hidden codes and without any title of theirs."""
         visible = np.array([code not in hidden for code in self.codes], dtype=bool)
-        said = sentences(role.duties)
-        first = said[0] if said else role.name
-        both = encoded([role.name, first], self._encoder, NAME_PIECES)
+        said = sentences(role.duties) or [role.name]
+        asked = np.asarray(encoded([role.name, *said], self._encoder, NAME_PIECES))
         whole = f"{role.name} {role.duties}"
+        shown = self._shown(visible, hidden_details)
         parts = np.stack([
             (self._words @ self._terms.matrix([stems(whole)]).T).toarray()[:, 0],
-            self._by_title(role.name, visible, hidden_details),
-            np.clip(self._name_vectors @ both[0], 0, 1),
-            np.clip(self._meaning_vectors @ both[1], 0, 1),
+            self._by_title(role.name, shown),
+            np.clip(self._name_vectors @ asked[0], 0, 1),
+            np.clip(self._meaning_vectors @ asked[1], 0, 1),
             self._by_worker(role.name, visible),
+            self._by_duties(asked[1:]).mean(axis=0),
         ])  # fmt: skip
-        return Likeness(
-            np.where(visible, parts, 0), visible, self._exact(role.name, visible, hidden_details)
-        )
+        return Likeness(np.where(visible, parts, 0), visible, self._exact(role.name, shown))
 
     def comparable(self, name: str) -> NDArray[np.bool_]:
         """The occupations that work of this name can be within: no residuals, and helpers and
@@ -150,6 +162,12 @@ class Measures:
         asked = meanings if duties else names
         total = (texts[kept] @ self._words.T).toarray() + np.clip(names[kept] @ names.T, 0, 1)
         total += np.clip(asked[kept] @ meanings.T, 0, 1)
+        if duties:
+            vectors, starts = self._sentences
+            said = np.diff([*starts, len(vectors)])[:, None]  # sentences of each definition
+            total += (np.add.reduceat(self._by_duties(vectors), starts, axis=0) / said)[kept]
+        else:
+            total += self._by_duties(names[kept])
         own = self._terms.matrix([stems(self.vintage.occupations[i].title) for i in kept], True)
         named = (self._titles @ own.T).toarray().T  # (kept, names)
         for row, i in enumerate(kept.tolist()):
@@ -165,11 +183,9 @@ class Measures:
         nearest: Array = total.max(axis=1) / len(MEASURES)
         return kept, nearest
 
-    def _by_title(self, name: str, visible: NDArray[np.bool_], hidden_details: Set[str]) -> Array:
+    def _by_title(self, name: str, shown: NDArray[np.bool_]) -> Array:
         asked = self._terms.matrix([stems(name)], once=True)
-        return self._best(
-            (self._titles @ asked.T).toarray()[:, 0], self._shown(visible, hidden_details)
-        )
+        return self._best((self._titles @ asked.T).toarray()[:, 0], shown)
 
     def _by_worker(self, name: str, visible: NDArray[np.bool_]) -> Array:
         made = np.zeros(len(self.codes))
@@ -192,13 +208,10 @@ class Measures:
         made: NDArray[np.bool_] = ~np.isin(self._key_of_row, self._key_of_row[hidden])
         return made
 
-    def _exact(
-        self, name: str, visible: NDArray[np.bool_], hidden_details: Set[str]
-    ) -> tuple[int, ...]:
+    def _exact(self, name: str, shown: NDArray[np.bool_]) -> tuple[int, ...]:
         key = self._keys.get(title_key(name))
         if key is None:
             return ()
-        shown = self._shown(visible, hidden_details)
         return tuple(np.flatnonzero((self._key_of_row == key) & shown).tolist())
 
 
