@@ -254,7 +254,7 @@ def main() -> None:
         given.keep.write_bytes(pickle.dumps(coder.known))
     for occupation, half, size, titles, rest, extra in cases:
         grouping = grouped([*rest, *extra], residual, lists, coder)
-        badly = len(placement(extra, residual, lists).candidates)
+        badly = len(placement(extra, residual, lists, coder).candidates)
         hits = [
             (sum(m.posting.source == "planted" for m in each.members), len(each.members))
             for each in grouping.told

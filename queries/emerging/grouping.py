@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from occupath.extract.occupations.coder import OccupationCoder
 from occupath.ontology.errors import OccupathError
 from occupath.queries.emerging.clusters import clusters
-from occupath.queries.emerging.likeness import likeness, text_shares
-from occupath.queries.emerging.placement import Candidate, placement
+from occupath.queries.emerging.likeness import likeness
+from occupath.queries.emerging.placement import STRANGE, Candidate, placement, text_shares
 from occupath.queries.emerging.postings import Posting
-from occupath.queries.emerging.titles import TitleLists
+from occupath.queries.emerging.titles import TitleLists, plain_title
 
 LEAST = 6  # postings of a group that is reported, unless told otherwise
 MOST = 12_000  # candidates that are held against each other (about three gigabytes)
@@ -67,7 +67,7 @@ def grouped(
     name under residual codes alone are grouped, in place of those that no list names. Raises
     `OccupathError` where there are more candidates than can be held against each other.
     """
-    placed = placement(postings, residual, lists)
+    placed = placement(postings, residual, lists, coder)
     candidates = [each for each in placed.candidates if each.hidden == hidden]
     others = dict(placed.others)
     if len(candidates) < len(placed.candidates):
@@ -79,8 +79,11 @@ def grouped(
         )
     shares = text_shares([each.posting for each in candidates], coder)
     alike = likeness(candidates, shares)
+    rows_of = clusters(alike, least)
+    if not hidden:
+        rows_of = _with_titles(rows_of, candidates, least)
     told, small, not_told = [], [], Counter[str]()
-    for rows in clusters(alike, least):
+    for rows in rows_of:
         if len(rows) < least:
             small.append(len(rows))
             continue
@@ -101,14 +104,49 @@ def grouped(
     )
 
 
+def _with_titles(
+    groups: Sequence[Sequence[int]], candidates: Sequence[Candidate], least: int
+) -> list[list[int]]:
+    """The groups, and one of each title of at least `least` candidates that is like no known one.
+
+    The postings of such a title stay where they are if most of them are in a group that is told.
+    """
+    titled: defaultdict[str, list[int]] = defaultdict(list)
+    for row, each in enumerate(candidates):
+        titled[plain_title(each.posting.title or "")].append(row)
+    told = [set(g) for g in groups if len(g) >= least and not doubt([candidates[i] for i in g])]
+    own = [
+        rows
+        for title, rows in sorted(titled.items())
+        if title and len(rows) >= least and unheard([candidates[i] for i in rows])
+        and not any(2 * len(group.intersection(rows)) > len(rows) for group in told)
+    ]  # fmt: skip
+    taken = {row for rows in own for row in rows}
+    made = [left for group in groups if (left := [row for row in group if row not in taken])]
+    return sorted([*made, *own], key=lambda rows: (-len(rows), rows))
+
+
+def unheard(members: Sequence[Candidate]) -> bool:
+    """Whether all have one title, and no list has one like it."""
+    titles = {plain_title(each.posting.title or "") for each in members}
+    return len(titles) == 1 and _familiar(members) < STRANGE
+
+
+def _familiar(members: Sequence[Candidate]) -> float:
+    return float(np.mean([each.nearest.likeness for each in members]))
+
+
 def doubt(members: Sequence[Candidate]) -> str | None:
     """Why a group of enough postings is not told; None where it is.
 
     A group is known where the mean probability of the coder's first code, and `TITLE` times the
-    mean likeness of the titles to known ones, add up to `KNOWN`.
+    mean likeness of the titles to known ones, add up to `KNOWN`, unless it is of one title that is
+    like no known one.
     """
+    if unheard(members):
+        return None
     sure = float(np.mean([each.posting.guesses[0].probability for each in members]))
-    familiar = float(np.mean([each.nearest.likeness for each in members]))
+    familiar = _familiar(members)
     if sure + TITLE * familiar < KNOWN:
         return None
     if sure >= KNOWN:

@@ -16,21 +16,13 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from occupath.extract.linking.words import STOP, stem, words
-from occupath.extract.occupations.coder import OccupationCoder
 from occupath.queries.emerging.placement import Candidate
-from occupath.queries.emerging.postings import Posting
 from occupath.queries.emerging.titles import plain_title
 
 WEIGHTS = {"codes": 0.15, "skills": 0.15, "sentences": 0.45, "title": 0.25}
 SAME_TITLE = 0.4  # of what two postings of one title lack in likeness is made up for
-SENTENCES = 16  # of a posting that the coder reads
 
 Array = NDArray[np.float64]
-
-
-def text_shares(postings: Sequence[Posting], coder: OccupationCoder) -> Array:
-    """Probabilities of the coder's codes by each posting's first sentences alone."""
-    return coder.text_shares([posting.sentences[:SENTENCES] for posting in postings])
 
 
 def likeness(candidates: Sequence[Candidate], shares: Array) -> Array:

@@ -6,19 +6,26 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from occupath.extract.occupations.coder import OccupationCoder
+from occupath.extract.occupations.mixture import Array
 from occupath.graph.dataset import Dataset
 from occupath.queries.emerging.postings import Posting
 from occupath.queries.emerging.titles import Likeness, TitleLists, plain_title
 
 LOW, RESIDUAL, MIXED = "low probability", "residual code", "mixed codes"
+UNHEARD = "unheard title"
 REASONS = {
     LOW: "the coder abstains: no code reaches its threshold",
     RESIDUAL: 'the likeliest code is an "All Other" code',
     MIXED: "postings of the same title get different codes, and none gets most of them",
+    UNHEARD: "no list has a title that is even like it, and the text alone does not give the code",
 }
 """Why a posting counts as placed badly."""
 
 KNOWN = 0.85  # likeness from which on a list is taken to name the title
+STRANGE = 0.3  # likeness under which no list has a title like it
+AGREES = 0.1  # the code's share by the text alone from which on the text gives the code too
+SENTENCES = 16  # of a posting that the coder reads
 _SAME = 3  # postings of one title from which on their codes may be called mixed
 _MOST = 0.5  # share of the most frequent code up to which they are
 
@@ -48,7 +55,10 @@ class Placement:
 
 
 def placement(
-    postings: Sequence[Posting], residual: frozenset[str], lists: TitleLists
+    postings: Sequence[Posting],
+    residual: frozenset[str],
+    lists: TitleLists,
+    coder: OccupationCoder,
 ) -> Placement:
     """The postings placed badly whose title no list names.
 
@@ -56,18 +66,21 @@ def placement(
     """
     mixed = _mixed(postings)
     others: Counter[str] = Counter()
-    badly: list[tuple[Posting, tuple[str, ...]]] = []
+    titled: list[tuple[Posting, tuple[str, ...]]] = []
     for posting in postings:
         reasons = _reasons(posting, residual, mixed)
+        if posting.title is not None:
+            titled.append((posting, reasons))
+        else:
+            others["placed badly, without a title" if reasons else "placed well"] += 1
+    nearest = lists.nearest([posting.title or "" for posting, _ in titled])
+    unheard = _unheard(titled, nearest, coder)
+    found = []
+    for (posting, given), near in zip(titled, nearest, strict=True):
+        reasons = (*given, UNHEARD) if posting.id in unheard else given
         if not reasons:
             others["placed well"] += 1
-        elif posting.title is None:
-            others["placed badly, without a title"] += 1
-        else:
-            badly.append((posting, reasons))
-    nearest = lists.nearest([posting.title or "" for posting, _ in badly])
-    found = []
-    for (posting, reasons), near in zip(badly, nearest, strict=True):
+            continue
         known = near.likeness >= KNOWN
         hidden = known and _hidden(near, residual)
         if known and not hidden:
@@ -75,6 +88,11 @@ def placement(
         else:
             found.append(Candidate(posting, reasons, near, hidden))
     return Placement(tuple(found), dict(sorted(others.items())))
+
+
+def text_shares(postings: Sequence[Posting], coder: OccupationCoder) -> Array:
+    """Probabilities of the coder's codes by each posting's first sentences alone."""
+    return coder.text_shares([posting.sentences[:SENTENCES] for posting in postings])
 
 
 def residual_codes(dataset: Dataset) -> frozenset[str]:
@@ -95,6 +113,27 @@ def _reasons(posting: Posting, residual: frozenset[str], mixed: frozenset[str]) 
     if posting.title is not None and plain_title(posting.title) in mixed:
         found.append(MIXED)
     return tuple(found)
+
+
+def _unheard(
+    titled: Sequence[tuple[Posting, tuple[str, ...]]],
+    nearest: Sequence[Likeness],
+    coder: OccupationCoder,
+) -> frozenset[str]:
+    """The postings whose code rests on a word of a title that no list has one like."""
+    strange = [
+        posting
+        for (posting, _), near in zip(titled, nearest, strict=True)
+        if near.likeness < STRANGE and plain_title(posting.title or "")
+    ]
+    shares = text_shares(strange, coder)
+    place = {code: i for i, code in enumerate(coder.codes)}
+    first = [place.get(posting.guesses[0].code) for posting in strange]
+    return frozenset(
+        posting.id
+        for posting, row, at in zip(strange, shares, first, strict=True)
+        if at is None or row[at] < AGREES
+    )
 
 
 def _mixed(postings: Sequence[Posting]) -> frozenset[str]:

@@ -13,10 +13,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from occupath.extract.documents.document import Document
+from occupath.extract.documents.extraction import Extractor, Settings
+from occupath.extract.occupations.coder import OccupationCoder
+from occupath.graph.dataset import Dataset
 from occupath.ontology.errors import OccupathError, SourceError
 from occupath.queries.emerging.clusters import clusters
+from occupath.queries.emerging.find import emerging
 from occupath.queries.emerging.group import read_groups
 from occupath.queries.emerging.growth import growth
+from occupath.queries.emerging.postings import of_extracted
 from occupath.queries.emerging.telling_words import telling_words
 from occupath.queries.emerging.titles import forms, plain_title
 
@@ -134,13 +140,6 @@ def invented(seed: int) -> tuple[list[dict[str, str]], set[str]]:
 @pytest.fixture(scope="module")
 def found(real_dataset: Path) -> dict[str, Any]:
     """The answer over planted postings, and over the same corpus without them."""
-    from occupath.extract.documents.document import Document
-    from occupath.extract.documents.extraction import Extractor, Settings
-    from occupath.extract.occupations.coder import OccupationCoder
-    from occupath.graph.dataset import Dataset
-    from occupath.queries.emerging.find import emerging
-    from occupath.queries.emerging.postings import of_extracted
-
     rows, planted = invented(3)
     documents = [Document(r["id"], "test", r["text"], title=r["title"]) for r in rows]
     extractor = Extractor.load(Settings(real_dataset, "fast", code=True))
@@ -150,6 +149,8 @@ def found(real_dataset: Path) -> dict[str, Any]:
     without = [each for each in chunk if each.document.id not in planted]
     return {
         "planted": planted,
+        "extractor": extractor,
+        "dataset": dataset,
         "read": of_extracted([chunk]),
         "chunk": chunk,
         "with": emerging(of_extracted([chunk]), dataset, coder),
@@ -170,6 +171,35 @@ def test_a_planted_occupation_is_found_under_titles_that_no_list_names(
     assert group.growth.reason == "not assessable: no posting has a month"
     assert group.detail.answer in ("yes", "no", "unclear")
     assert any("drone" in task.sentence.lower() for task in group.tasks)
+
+
+def test_a_title_nobody_has_heard_of_is_not_placed_by_its_last_word(
+    found: dict[str, Any],
+) -> None:
+    duties = [
+        "Install wiring, conduit and fixtures in new buildings.",
+        "Test circuits with meters and find faults.",
+        "Read blueprints to place panels and outlets.",
+        "Replace breakers and ground the equipment.",
+        "Make sure that the wiring meets the electrical code.",
+    ]
+    rng = random.Random(5)
+    texts = ["\n".join(["Duties", *rng.sample(duties, 4), f"Shift {n}."]) for n in range(6)]
+    for title in ("Nexus Weaver", "Weaver"):
+        documents = [
+            Document(f"{title}-{n}", "test", text, title=title) for n, text in enumerate(texts)
+        ]
+        read = of_extracted([found["extractor"].extract(documents)])
+        assert all(p.guesses[0].code == "51-6063" and not p.abstained for p in read.postings)
+        answer = emerging(read, found["dataset"], found["extractor"].coder)
+        if title == "Weaver":
+            assert answer.groups == ()
+            assert answer.others == {"placed well": len(read.postings)}
+        else:
+            (group,) = answer.groups
+            assert group.size == 6
+            assert [count.value for count in group.reasons] == ["unheard title"]
+            assert group.nearest[0].code == "47-2111"
 
 
 def test_ordinary_postings_give_no_group(found: dict[str, Any]) -> None:
