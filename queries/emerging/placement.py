@@ -74,10 +74,10 @@ def placement(
         else:
             others["placed badly, without a title" if reasons else "placed well"] += 1
     nearest = lists.nearest([posting.title or "" for posting, _ in titled])
-    unheard = _unheard(titled, nearest, coder)
+    unheard = _unheard([posting for posting, _ in titled], nearest, coder)
     found = []
-    for (posting, given), near in zip(titled, nearest, strict=True):
-        reasons = (*given, UNHEARD) if posting.id in unheard else given
+    for row, ((posting, given), near) in enumerate(zip(titled, nearest, strict=True)):
+        reasons = (*given, UNHEARD) if row in unheard else given
         if not reasons:
             others["placed well"] += 1
             continue
@@ -116,24 +116,22 @@ def _reasons(posting: Posting, residual: frozenset[str], mixed: frozenset[str]) 
 
 
 def _unheard(
-    titled: Sequence[tuple[Posting, tuple[str, ...]]],
-    nearest: Sequence[Likeness],
-    coder: OccupationCoder,
-) -> frozenset[str]:
-    """The postings whose code rests on a word of a title that no list has one like."""
+    postings: Sequence[Posting], nearest: Sequence[Likeness], coder: OccupationCoder
+) -> frozenset[int]:
+    """The rows of postings whose code rests on a word of a title that no list has one like."""
     strange = [
-        posting
-        for (posting, _), near in zip(titled, nearest, strict=True)
+        row
+        for row, (posting, near) in enumerate(zip(postings, nearest, strict=True))
         if near.likeness < STRANGE and plain_title(posting.title or "")
     ]
-    shares = text_shares(strange, coder)
+    shares = text_shares([postings[row] for row in strange], coder)
     place = {code: i for i, code in enumerate(coder.codes)}
-    first = [place.get(posting.guesses[0].code) for posting in strange]
-    return frozenset(
-        posting.id
-        for posting, row, at in zip(strange, shares, first, strict=True)
-        if at is None or row[at] < AGREES
-    )
+    found = []
+    for row, by_text in zip(strange, shares, strict=True):
+        at = place.get(postings[row].guesses[0].code)
+        if at is None or by_text[at] < AGREES:
+            found.append(row)
+    return frozenset(found)
 
 
 def _mixed(postings: Sequence[Posting]) -> frozenset[str]:
