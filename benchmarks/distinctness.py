@@ -18,6 +18,7 @@ from __future__ import annotations
 import argparse
 import random
 from collections import defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -156,22 +157,26 @@ def main() -> None:
                 + " | ".join(f"q={q}" for q in SHARES)
                 + " |"
             )
-            no = [*ranks.get("folded", ()), *ranks.get("merged", ())]
             for kind, found_ranks in sorted(ranks.items()):
                 yes = kind.startswith("new")
-                if yes and kind.endswith("words"):
-                    no = ranks["told in other words, covered"]
                 agree = [np.mean([(r < q) == yes for r in found_ranks]) for q in SHARES]
-                area = f"{auc(found_ranks, no):.2f}" if yes else ""
+                area = f"{auc(found_ranks, refused(kind, ranks)):.2f}" if yes else ""
                 print(
                     f"| {kind} | {len(found_ranks)} | {area} | "
                     + " | ".join(f"{a:.2f}" for a in agree)
                     + " |"
                 )
             for m in MEASURES:
-                no = [*each[m].get("folded", ()), *each[m].get("merged", ())]
-                print(m, {k: round(auc(v, no), 2) for k, v in sorted(each[m].items())
-                          if k.startswith("new")})  # fmt: skip
+                print(m, {k: round(auc(v, refused(k, each[m])), 2)
+                          for k, v in sorted(each[m].items()) if k.startswith("new")})  # fmt: skip
+
+
+def refused(kind: str, of: Mapping[str, list[float]]) -> list[float]:
+    """The figures of the roles that were not distinct, to hold those of a `kind` of new ones
+    against: told in other words too, if those are."""
+    if kind.endswith("words"):
+        return of["told in other words, covered"]
+    return [*of.get("folded", ()), *of.get("merged", ())]
 
 
 def auc(low: list[float], high: list[float]) -> float:
